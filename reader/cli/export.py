@@ -1,0 +1,59 @@
+"""`duizhao export`: the bilingual text as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reader.cli.options import Engine, Glossary, Source, options
+
+
+def export(
+    source: Source,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The .md file to write; else a free name in this folder.")
+    ] = None,
+    style: Annotated[str, typer.Option("--style", help="table, stacked or quote.")] = "table",
+    pinyin: Annotated[bool, typer.Option("--pinyin", help="Add a reading line.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")] = False,
+    engine: Engine = "auto",
+    glossary: Glossary = None,
+) -> None:
+    """Write the Chinese and its English as Markdown."""
+    from datetime import date
+
+    from reader import paths
+    from reader.cli.work import renderings
+    from reader.errors import OutputError
+    from reader.export import files
+    from reader.export.markdown import STYLES, Head, markdown
+    from reader.ingest import ingest
+    from reader.pipeline import Pipeline
+    from reader.store import Store
+
+    chosen = options(engine, glossary)
+    wanted = next((known for known in STYLES if known == style), None)
+    if wanted is None:
+        raise OutputError(f"--style {style}", f"is not known; choose one of {', '.join(STYLES)}")
+    if output and output.suffix.lower() not in (".md", ".markdown"):
+        raise OutputError(str(output), "only Markdown can be written so far; end the name in .md")
+    if output:
+        files.check(output, force=force)
+    document = ingest(source)
+    store = Store(paths.store())
+    pipeline = Pipeline(chosen, store)
+    path = output or files.free_name(document, Path.cwd())
+    head = Head(
+        document,
+        pipeline.engine.name,
+        pipeline.engine.version,
+        pipeline.engine.machine,
+        pipeline.glossary.files,
+        pipeline.glossary.digest,
+        date.today().isoformat(),
+    )
+    pairs = renderings(document, pipeline, store.cuts(store.shelve(document)))
+    files.write(path, markdown(head, pairs, wanted, pinyin=pinyin), force=force)
+    typer.echo(str(path))

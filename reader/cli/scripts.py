@@ -1,0 +1,131 @@
+"""For scripts: JSON Lines on stdout, one sentence a line; the schema is assets/schema.json.
+
+These take a text by the rules alone; what a reader has cut or joined by hand belongs to the reader.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reader.cli.options import Engine, Glossary, Lines, Source, options
+
+if TYPE_CHECKING:
+    from reader.model import Annotated as AnnotatedSentence
+    from reader.model import Sentence, Translation, Word
+
+
+def sentences(source: Source, lines: Lines = False) -> None:
+    """Print the sentences of a text, one a line."""
+    for sentence in _sentences(source, lines)[0]:
+        sys.stdout.write(" ".join(sentence.text.split("\n")) + "\n")
+
+
+def annotate(
+    source: Source,
+    lines: Lines = False,
+    definitions: Annotated[bool, typer.Option("--definitions/--no-definitions", help="With meanings.")] = True,
+    glossary: Glossary = None,
+) -> None:
+    """Print words, readings and meanings as JSON Lines."""
+    from reader.pipeline import Pipeline
+
+    chosen = options("gloss", glossary)
+    found, _ = _sentences(source, lines)
+    pipeline = Pipeline(chosen)
+    for sentence in found:
+        _print(_annotated(pipeline.annotate(sentence), definitions=definitions))
+
+
+def translate(source: Source, engine: Engine = "auto", glossary: Glossary = None, lines: Lines = False) -> None:
+    """Print the English of each sentence as JSON Lines."""
+    from reader import paths
+    from reader.cli.work import run
+    from reader.pipeline import Pipeline
+    from reader.store import Store
+
+    chosen = options(engine, glossary)
+    found, wanted = _sentences(source, lines)
+    pipeline = Pipeline(chosen, Store(paths.store()))
+    for annotated, translation in run(pipeline, found, wanted):
+        if translation:
+            _print(_translated(annotated, translation))
+
+
+def _sentences(source: str, lines: bool) -> tuple[list[Sentence], list[bool]]:
+    """The sentences of a source, and which of them are to be translated."""
+    from reader.ingest import ingest
+    from reader.language.sentences import split
+    from reader.pipeline import translated
+
+    if lines:
+        found = list(_of_lines(source))
+        return found, [True] * len(found)
+    document = ingest(source)
+    found = split(document)
+    return found, translated(document, found)
+
+
+def _of_lines(source: str) -> Iterator[Sentence]:
+    """Every line as one sentence and one paragraph, empty ones too; offsets as if joined by line breaks."""
+    from reader.ingest import read_lines
+    from reader.model import Sentence, sentence_id
+
+    start = 0
+    for number, line in enumerate(read_lines(source)):
+        yield Sentence(sentence_id(line, 0), number, start, start + len(line), line)
+        start += len(line) + 1
+
+
+def _annotated(annotated: AnnotatedSentence, *, definitions: bool) -> dict[str, Any]:
+    sentence = annotated.sentence
+    return {
+        "id": sentence.id,
+        "paragraph": sentence.paragraph,
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": sentence.text,
+        "words": [_word(word, definitions=definitions) for word in annotated.words],
+    }
+
+
+def _word(word: Word, *, definitions: bool) -> dict[str, Any]:
+    record: dict[str, Any] = {"text": word.text, "start": word.start, "end": word.end, "kind": word.kind}
+    if word.pinyin:
+        record |= {"pinyin": word.pinyin, "tones": word.tones}
+    if word.spoken:
+        record["spoken"] = word.spoken
+    if word.reading:
+        record |= {"reading": word.reading, "certain": word.certain}
+    if definitions and word.definitions:
+        record["definitions"] = word.definitions
+    if word.term:
+        record["term"] = word.term
+    if word.kind in ("word", "name"):
+        record["new"] = not word.definitions and not word.term
+    return record
+
+
+def _translated(annotated: AnnotatedSentence, translation: Translation) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {
+        "id": translation.id,
+        "source": annotated.sentence.text,
+        "target": translation.target,
+        "engine": translation.engine,
+        "version": translation.version,
+        "machine": translation.machine,
+        "terms": [asdict(term) for term in translation.terms],
+        "flags": [],
+    }
+
+
+def _print(record: dict[str, Any]) -> None:
+    """One line of JSON; the line and paragraph separators that some programs break lines at are escaped."""
+    line = json.dumps(record, ensure_ascii=False)
+    sys.stdout.write(line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n")

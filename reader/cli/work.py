@@ -1,0 +1,47 @@
+"""A document through the pipeline for commands that print or write: in order, with a progress bar on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.model import Annotated, Document, Sentence, Translation
+    from reader.pipeline import Pipeline
+
+
+def renderings(
+    document: Document, pipeline: Pipeline, cuts: Mapping[int, bool]
+) -> Iterator[tuple[Annotated, Translation | None]]:
+    """Every sentence of a document with its English, in order; None for what is not to be translated."""
+    from reader.language.sentences import split
+    from reader.pipeline import translated
+
+    sentences = split(document, cuts)
+    yield from run(pipeline, sentences, translated(document, sentences))
+
+
+def run(
+    pipeline: Pipeline, sentences: list[Sentence], wanted: list[bool]
+) -> Iterator[tuple[Annotated, Translation | None]]:
+    """The same for sentences that are known already."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from reader.pipeline import Annotations
+
+    waiting: dict[int, Annotated] = {}
+    done: dict[int, Translation] = {}
+    following = 0
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(f"{pipeline.engine.name} {pipeline.engine.version}", total=len(sentences))
+        for found in pipeline.run(sentences, wanted):
+            if isinstance(found, Annotations):
+                waiting |= dict(found.sentences)
+            else:
+                done |= dict(found.sentences)
+            while following in waiting and (following in done or not wanted[following]):
+                yield waiting.pop(following), done.pop(following, None)
+                following += 1
+            progress.update(task, completed=following)

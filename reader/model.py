@@ -1,0 +1,193 @@
+"""What passes between the rooms: frozen records with offsets in characters (code points) and stable ids.
+
+    Document ─ blocks ─▶ Sentence ─ words ─▶ Annotated ─ engine ─▶ Translation
+
+Offsets of a Block or Sentence count from the start of `Document.text`; those of a Word or Term from the start of its
+sentence. The text itself is never changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "aside"]
+WordKind = Literal["word", "name", "number", "date", "latin", "url", "hashtag", "punctuation", "space", "other"]
+ReadingSource = Literal["correction", "glossary", "dictionary", "phrase", "model", "character"]
+TermStatus = Literal["present", "chosen", "injected", "replaced", "unplaced"]
+Machine = Literal["translation", "gloss", "human"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the document: `start` and `end` are offsets in its text.
+
+    `level` is 1–6 for a heading, the nesting depth for an item or quotation (1 is the outermost), else 0.
+    `marker` is a list item's own mark as it is shown ("•", "3."). Blocks of kind "code" have no sentences; those of
+    kind "aside" (what a site puts around its article) are shown but not translated.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to be read. `origin` is an absolute path, a URL or "-"; `date` is as the source writes it, or ""."""
+
+    origin: str
+    text: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+
+    def text_of(self, part: Block | Sentence) -> str:
+        return self.text[part.start : part.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The unit of translation. `paragraph` is the index of its block; `start`, `end` are offsets in the document."""
+
+    id: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+def sentence_id(text: str, occurrence: int) -> str:
+    """The stable id of a sentence: its text and how many equal ones its paragraph had before it (0 for the first)."""
+    return hashlib.sha256(f"{occurrence}\0{text}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token of a sentence; the words of a sentence join back to its text, spaces included.
+
+    `pinyin` and `tones` have exactly one item a character, for words that are all Han; else both are empty.
+    `spoken` is how a number, date or unit is read aloud. `term` is the English of a glossary term, `note` its note.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: WordKind
+    pinyin: tuple[str, ...] = ()
+    tones: tuple[str, ...] = ()
+    spoken: str = ""
+    reading: ReadingSource | None = None
+    certain: bool = True
+    definitions: tuple[str, ...] = ()
+    term: str = ""
+    note: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A dictionary word inside a longer word, for the card: 银行行长 has 银行 and 行长."""
+
+    text: str
+    pinyin: str
+    definitions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One glossary entry.
+
+    `pinyin` has one syllable a character of a source that is all Han, else it is empty. `inside` allows the term to
+    match inside a longer word. `variants` are other English forms that count as the term.
+    """
+
+    source: str
+    target: str
+    pinyin: tuple[str, ...] = ()
+    pos: str = ""
+    note: str = ""
+    variants: tuple[str, ...] = ()
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A glossary entry found in a sentence: `start`, `end` are offsets in the sentence."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A sentence with its words and the glossary terms in it."""
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What became of a glossary term in a translation. Target offsets are None while it is not placed."""
+
+    source: str
+    target: str
+    start: int
+    end: int
+    target_start: int | None
+    target_end: int | None
+    status: TermStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The English of one sentence, matched to it by `id`, and who made it.
+
+    `machine` says what it is worth: "translation" by a model, "gloss" word by word, "human".
+    """
+
+    id: str
+    target: str
+    engine: str
+    version: str
+    machine: Machine
+    terms: tuple[Term, ...] = ()
+
+
+_CONTEXT = 16  # characters on each side; enough to tell places of a news text apart, short enough to survive edits
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place between two characters that can be found again after the text has changed elsewhere.
+
+    `offset` counts characters in the text it was made for; `before` and `after` are what stood around it.
+    """
+
+    offset: int
+    before: str
+    after: str
+
+    @classmethod
+    def at(cls, text: str, offset: int) -> Anchor:
+        return cls(offset, text[max(0, offset - _CONTEXT) : offset], text[offset : offset + _CONTEXT])
+
+    def find(self, text: str) -> int | None:
+        """The offset of this place in `text`, the nearest of several; None if what stood around it is gone."""
+        context, nearest = self.before + self.after, None
+        start = text.find(context) if context else -1
+        while start != -1:
+            place = start + len(self.before)
+            if nearest is None or abs(place - self.offset) < abs(nearest - self.offset):
+                nearest = place
+            elif place > self.offset:
+                break
+            start = text.find(context, start + 1)
+        return nearest

@@ -1,0 +1,216 @@
+"""The order of the stages, used alike by the commands and by the engine room:
+
+    sentences ─ glossary ─ words ─ readings ─▶ Annotated ─ store, else engine ─▶ Translation
+
+Importing this file loads neither Textual nor jieba; opening a Pipeline does the heavy loading.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader import paths
+from reader.errors import ModelError
+from reader.glossary import Glossary
+from reader.model import Annotated, Document, Match, Part, Sentence, Translation, Word, WordKind
+from reader.order import Order
+from reader.translate import terms
+from reader.translate.engine import Engine, matched, never
+
+if TYPE_CHECKING:
+    from reader.language.dictionary import DictionaryEntry
+    from reader.store import Store
+
+SHIPPED_GLOSSARIES = ("ai.tsv", "names.tsv")
+ENGINES = ("auto", "argos", "gloss")
+
+# A call of two sentences answers in about a second; larger calls cost less a sentence (CTranslate2, beam 4).
+_FIRST_CALL, _NEXT_CALLS = 2, 24
+_AHEAD, _CHUNK = 48, 12  # sentences annotated before a call of the engine, so that words answer while it works
+_AROUND = 8  # characters on each side of a word that may decide its reading
+_INSIDE = 12  # dictionary words shown inside a longer one, at most
+
+_NAMES = frozenset({"company", "person", "model", "media", "place", "org", "product", "name"})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the reader chose: `engine` is one of ENGINES, `glossaries` are files, later ones win."""
+
+    engine: str = "auto"
+    glossaries: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """The words of these sentences are known, by their index."""
+
+    sentences: tuple[tuple[int, Annotated], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renderings:
+    """The English of these sentences is known, by their index."""
+
+    sentences: tuple[tuple[int, Translation], ...]
+
+
+def open_glossary(options: Options) -> Glossary:
+    """The glossaries that ship, then the reader's. Raises GlossaryError for a file that is wrong."""
+    shipped = [paths.shipped("glossaries", name) for name in SHIPPED_GLOSSARIES]
+    return Glossary.open([*shipped, *options.glossaries])
+
+
+def open_engine(name: str) -> Engine:
+    """The engine of that name; "auto" is Argos if a zh→en package is installed, else the word gloss.
+
+    Raises ModelError if Argos is asked for and no usable package is installed.
+    """
+    if name not in ENGINES:
+        raise ModelError(f"--engine {name}", f"is not known; choose one of {', '.join(ENGINES)}")
+    if name != "gloss":
+        from reader.translate import packages
+
+        package = packages.find()
+        if package is not None:
+            from reader.translate.argos import Argos
+
+            return Argos(package.folder, threads=os.cpu_count() or 1)
+        if name == "argos":
+            raise ModelError("--engine argos", "no zh→en model is installed; run `duizhao model install`")
+    from reader.translate.gloss import Gloss
+
+    return Gloss()
+
+
+def translated(document: Document, sentences: Sequence[Sentence]) -> list[bool]:
+    """Which sentences get English: all but those of what a site puts around its article."""
+    return [document.blocks[sentence.paragraph].kind != "aside" for sentence in sentences]
+
+
+class Pipeline:
+    """The stages, loaded once and used for many sentences. Without a store nothing is kept."""
+
+    def __init__(self, options: Options, store: Store | None = None) -> None:
+        from reader.language.dictionary import Dictionary
+        from reader.language.pinyin import Readings
+        from reader.language.words import Segmenter
+
+        self.glossary = open_glossary(options)
+        self.engine = open_engine(options.engine)
+        self._store = store
+        self._dictionary = Dictionary.open(paths.cache())
+        self._segmenter = Segmenter.open(self._dictionary, paths.cache())
+        self._readings = Readings(self._dictionary)
+
+    def annotate(self, sentence: Sentence) -> Annotated:
+        """The words of a sentence, with readings and meanings, and the glossary terms in it."""
+        text = sentence.text
+        matches = self.glossary.match(text, self._segmenter.fits(text))
+        by_start = {match.start: match for match in matches}
+        tokens = self._segmenter.tokens(text, [(match.start, match.end) for match in matches])
+        words = tuple(self._word(text, start, end, kind, by_start.get(start)) for start, end, kind in tokens)
+        return Annotated(sentence, words, matches)
+
+    def run(
+        self,
+        sentences: Sequence[Sentence],
+        wanted: Sequence[bool],
+        order: Order | None = None,
+        cancelled: Callable[[], bool] = never,
+    ) -> Iterator[Annotations | Renderings]:
+        """Annotate all sentences and translate the `wanted` ones, in `order`, until done or `cancelled()`.
+
+        A finished translation is in the store before it is yielded.
+        """
+        order = order or Order(len(sentences))
+        annotated: dict[int, Annotated] = {}
+        size = _FIRST_CALL
+        while not cancelled() and (group := order.take(size)):
+            for start in range(0, _AHEAD, _CHUNK):
+                near = [*group, *order.peek(_AHEAD)][start : start + _CHUNK]
+                if near and (new := {i: self.annotate(sentences[i]) for i in near if i not in annotated}):
+                    annotated |= new
+                    yield Annotations(tuple(new.items()))
+            work = [(index, annotated.pop(index)) for index in group]
+            found = self._translate([(index, a) for index, a in work if wanted[index]], cancelled)
+            if found:
+                yield Renderings(tuple(found))
+            size = _NEXT_CALLS
+
+    def _translate(
+        self, group: Sequence[tuple[int, Annotated]], cancelled: Callable[[], bool]
+    ) -> list[tuple[int, Translation]]:
+        """Kept translations and new ones of a group, by index; what is missing at the end was cancelled."""
+        engine, asked = self.engine, {a.sentence.id: a for _, a in group}
+        found: dict[str, Translation] = {}
+        if self._store:
+            kept = self._store.known(asked.values(), engine.name, engine.version, engine.options, engine.machine)
+            found = {translation.id: translation for translation in kept}
+        missing = [a for id_, a in asked.items() if id_ not in found]
+        fresh = []
+        for answer in engine.translate(missing, cancelled) if missing else ():
+            translation = terms.settle(answer, asked[answer.id].matches)
+            if self._store:
+                self._store.keep(asked[answer.id], translation, engine.options)
+            fresh.append(translation)
+        if not cancelled():
+            matched(missing, fresh)
+        found |= {translation.id: translation for translation in fresh}
+        return [(index, found[a.sentence.id]) for index, a in group if a.sentence.id in found]
+
+    def _word(self, text: str, start: int, end: int, kind: WordKind, match: Match | None) -> Word:
+        token = text[start:end]
+        word = Word(token, start, end, kind)
+        if kind in ("number", "date"):
+            from reader.language import quantities
+
+            word = replace(word, spoken=quantities.spoken(token))
+        elif kind == "hashtag":
+            word = replace(word, parts=tuple(self._inner(token.strip("#"))))
+        if match:
+            entry = match.entry
+            kind = "name" if entry.pos in _NAMES else "word"
+            word = replace(word, kind=kind, term=entry.target, note=entry.note)
+        if kind in ("word", "name"):
+            given = match.entry.pinyin if match else ()
+            reading = self._readings.read(token, given, text[max(0, start - _AROUND) : start], text[end : end + _AROUND])
+            entries = self._dictionary.look_up(token)
+            word = replace(
+                word,
+                pinyin=reading.pinyin,
+                tones=reading.tones,
+                reading=reading.source,
+                certain=reading.certain,
+                definitions=_meanings(entries, reading.tones),
+                parts=tuple(self._inside(token)),
+            )
+        return word
+
+    def _inside(self, token: str) -> list[Part]:
+        """The dictionary words inside a longer word: 银行行长 has 银行 and 行长."""
+        if len(token) < 3:
+            return []
+        return [self._part(word) for word in self._dictionary.inside(token)[:_INSIDE]]
+
+    def _inner(self, text: str) -> Iterator[Part]:
+        """The words of a hashtag, which is one token of its sentence."""
+        for start, end, kind in self._segmenter.tokens(text):
+            if kind in ("word", "name"):
+                yield self._part(text[start:end])
+            else:
+                yield Part(text[start:end], "", ())
+
+    def _part(self, word: str) -> Part:
+        reading = self._readings.read(word)
+        return Part(word, "".join(reading.pinyin), _meanings(self._dictionary.look_up(word), reading.tones))
+
+
+def _meanings(entries: Iterable[DictionaryEntry], tones: tuple[str, ...]) -> tuple[str, ...]:
+    """The meanings of a word, those under its reading first, each once."""
+    ordered = sorted(entries, key=lambda entry: entry.pinyin != tones)
+    return tuple(dict.fromkeys(meaning for entry in ordered for meaning in entry.definitions))

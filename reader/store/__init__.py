@@ -1,0 +1,5 @@
+"""The reader's own data in one SQLite file: documents, translations, corrections, places."""
+
+from reader.store.store import Correction, Shelved, Store
+
+__all__ = ["Correction", "Shelved", "Store"]

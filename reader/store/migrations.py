@@ -1,0 +1,31 @@
+"""The shape of the store, version by version. `PRAGMA user_version` says how many of these have been applied."""
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE documents (
+        id        INTEGER PRIMARY KEY,
+        origin    TEXT NOT NULL UNIQUE,   -- absolute path, URL, or "-" and a hash for text from standard input
+        document  TEXT NOT NULL,          -- the document model as JSON, so that it opens again without its source
+        opened    TEXT NOT NULL,          -- when it was last opened, UTC, ISO 8601
+        place     TEXT                    -- the reading position, an anchor as JSON
+    );
+    CREATE TABLE translations (
+        source    TEXT NOT NULL,          -- text of the sentence
+        engine    TEXT NOT NULL,
+        version   TEXT NOT NULL,
+        options   TEXT NOT NULL,          -- what else decides the engine's output
+        glossary  TEXT NOT NULL,          -- hash of the glossary entries that match in this very sentence
+        target    TEXT NOT NULL,
+        terms     TEXT NOT NULL,          -- what became of each term, as JSON
+        PRIMARY KEY (source, engine, version, options, glossary)
+    ) WITHOUT ROWID;
+    CREATE TABLE corrections (
+        id        INTEGER PRIMARY KEY,
+        document  INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+        kind      TEXT NOT NULL,          -- "cut" or "join": a sentence border the reader set or took away
+        anchor    TEXT NOT NULL,          -- where, as JSON
+        undone    INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX corrections_of_document ON corrections (document, id);
+    """,
+)

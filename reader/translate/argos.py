@@ -1,0 +1,173 @@
+"""The Argos engine: an installed Argos package, run through CTranslate2. The only file that imports argostranslate."""
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from reader.errors import ModelError
+from reader.model import Annotated, Machine, Translation
+from reader.translate import packages
+from reader.translate.engine import never
+
+BATCH_TOKENS = 1024
+"""Source tokens in one batch, padding included: 512 is slower, 2048 takes half as much memory again."""
+
+INPUT_TOKENS = 256
+"""Source tokens read of one sentence, the end mark included. A model knows so many positions and no more (Marian 512,
+small ones 256), and one token beyond makes CTranslate2 refuse the whole batch. Its output ends at 256 tokens anyway."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # those that are not white space
+
+_SETTINGS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
+
+
+class Argos:
+    """An Argos zh→en package as an `Engine`.
+
+    Of a sentence longer than `INPUT_TOKENS` (300 to 400 characters of Chinese) only the beginning is translated.
+    """
+
+    name = "argos"
+    machine: Machine = "translation"
+
+    def __init__(self, folder: Path, *, beam: int = 4, threads: int = 0) -> None:
+        """Open the package in `folder`; nothing is loaded yet. `threads` 0 means all processors.
+
+        Raises ModelError if the folder holds no well-formed zh→en package.
+        """
+        package = packages.inspect(folder)
+        if package.problem:
+            raise ModelError(str(folder), f"{package.problem}; duizhao model install gets a new one")
+        self.folder = folder
+        self.version = package.version
+        self.options = f"beam={beam} model={(folder / 'model' / 'model.bin').stat().st_size}"
+        self._beam = beam
+        self._threads = threads or os.cpu_count() or 1
+
+    def load(self) -> None:
+        """Load the model now, which the first `translate` does otherwise. Raises ModelError if it cannot be loaded."""
+        self._loaded  # noqa: B018 — a cached property
+
+    def translate(self, sentences: Sequence[Annotated], cancelled: Callable[[], bool] = never) -> Iterator[Translation]:
+        """See `Engine.translate`. Long sentences come first: a batch of equal lengths wastes least."""
+        texts = {annotated.sentence.id: annotated.sentence.text for annotated in sentences}
+        if not texts or cancelled():
+            return
+        with self._complaints():
+            tokens = {key: self._loaded.encode(text) for key, text in texts.items()}
+        for batch in _batches(tokens):
+            if cancelled():
+                return
+            targets = self._run([tokens[key] for key in batch])
+            for key, target in zip(batch, targets, strict=True):
+                yield Translation(key, target, self.name, self.version, self.machine)
+
+    def _run(self, batch: list[list[str]]) -> list[str]:
+        model = self._loaded
+        with self._complaints():
+            results = model.translator.translate_batch(
+                batch,
+                target_prefix=[model.prefix] * len(batch) if model.prefix else None,
+                beam_size=self._beam,
+                max_batch_size=BATCH_TOKENS,
+                batch_type="tokens",
+                max_input_length=INPUT_TOKENS,
+            )
+            return [_clean(model.decode(result.hypotheses[0][len(model.prefix) :])) for result in results]
+
+    @cached_property
+    def _loaded(self) -> "_Loaded":
+        import ctranslate2
+
+        with self._complaints():
+            package = _read(self.folder)
+            return _Loaded(
+                encode=package.tokenizer.encode,
+                decode=_decoder(package.tokenizer),
+                prefix=[package.target_prefix] if package.target_prefix else [],
+                translator=ctranslate2.Translator(
+                    str(self.folder / "model"),
+                    device="cpu",
+                    compute_type="default",  # the numbers the model was made with: one output on every machine
+                    inter_threads=1,
+                    intra_threads=self._threads,
+                ),
+            )
+
+    @contextmanager
+    def _complaints(self) -> Iterator[None]:
+        """What CTranslate2, SentencePiece and argostranslate say of a broken package, as one line."""
+        try:
+            yield
+        except (RuntimeError, ValueError, OSError, MemoryError, LookupError) as error:
+            reason = _clean(str(error)) or type(error).__name__
+            raise ModelError(
+                str(self.folder),
+                f"the model does not run ({reason:.200}); duizhao model verify tells whether it is whole",
+            ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    encode: Callable[[str], list[str]]
+    decode: Callable[[list[str]], str]
+    prefix: list[str]
+    translator: Any
+
+
+def _batches(tokens: dict[str, list[str]]) -> Iterator[list[str]]:
+    """The ids of the sentences, longest first, in batches of at most `BATCH_TOKENS`, as CTranslate2 would cut them."""
+    keys = sorted(tokens, key=lambda key: len(tokens[key]), reverse=True)
+    while keys:
+        longest = min(len(tokens[keys[0]]) + 1, INPUT_TOKENS)
+        count = max(1, BATCH_TOKENS // longest)
+        yield keys[:count]
+        keys = keys[count:]
+
+
+def _clean(text: str) -> str:
+    """One line of text: no control characters, single blanks. ▁ is SentencePiece's blank, left in unknown pieces."""
+    return " ".join(_CONTROL.sub("", text.replace("▁", " ")).split())
+
+
+def _decoder(tokenizer: Any) -> Callable[[list[str]], str]:
+    """Tokens to text. That of argostranslate's SentencePiece tokenizer would turn every `_` into a blank."""
+    if not hasattr(tokenizer, "lazy_processor"):
+        decode: Callable[[list[str]], str] = tokenizer.decode
+        return decode
+    decode_pieces: Callable[[list[str]], str] = tokenizer.lazy_processor().decode_pieces
+    return decode_pieces
+
+
+def _read(folder: Path) -> Any:
+    """The package as argostranslate sees it: metadata and tokenizer."""
+    with _own_settings():
+        from argostranslate.package import Package
+
+    return Package(folder)
+
+
+@contextmanager
+def _own_settings() -> Iterator[None]:
+    """Import argostranslate with folders of our own and none of the reader's settings for it.
+
+    At import it makes a data, a config and a cache folder, which fails in a read-only home, and may log to stdout.
+    Ours are temporary, because nothing that is used of it looks there again.
+    """
+    foreign = {name: value for name, value in os.environ.items() if name in _SETTINGS or name.startswith("ARGOS_")}
+    with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
+        for name in foreign:
+            del os.environ[name]
+        os.environ.update(dict.fromkeys(_SETTINGS, folder))
+        try:
+            yield
+        finally:
+            for name in _SETTINGS:
+                del os.environ[name]
+            os.environ.update(foreign)

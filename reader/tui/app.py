@@ -1,0 +1,72 @@
+"""The program on screen: owns the engine room, listens to it in a thread, and hands its facts to the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from reader.pipeline import Options
+from reader.room import Fact, Room, RoomCrashed
+from reader.store import Shelved, Store
+from reader.tui.reading import ReadingScreen
+
+
+@dataclass
+class RoomSpoke(Message):
+    """The engine room has sent a fact; `room` tells an old room's last words from a new one's."""
+
+    room: Room
+    fact: Fact
+
+
+class ReaderApp(App[None]):
+    """One text, read. `room` may have been started before the app, so that both start at the same time."""
+
+    CSS_PATH = "reader.tcss"
+    TITLE = "duizhao"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, shelved: Shelved, store: Store, options: Options, room: Room | None = None) -> None:
+        super().__init__()
+        self.store, self.options = store, options
+        self.room = room or Room(options, store.path)
+        self._shelved = shelved
+
+    def on_mount(self) -> None:
+        self.push_screen(ReadingScreen(self._shelved, self.store, self.options))
+        self._listen()
+
+    def start_room(self) -> None:
+        """A new engine room in place of one that is gone."""
+        self.room.close()
+        self.room = Room(self.options, self.store.path)
+        self._listen()
+
+    def _listen(self) -> None:
+        room = self.room
+
+        def listen() -> None:
+            worker = get_current_worker()
+            while not worker.is_cancelled:
+                fact = room.receive()
+                self.post_message(RoomSpoke(room, fact))
+                if isinstance(fact, RoomCrashed):
+                    return
+
+        self.run_worker(listen, thread=True, name="engine room")
+
+    def on_room_spoke(self, message: RoomSpoke) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen) and message.room is self.room:
+                screen.hear(message.fact)
+
+    def leave(self) -> None:
+        """Out at once, whatever the engine is doing; what it has finished is kept."""
+        self.room.close()
+        self.exit()

@@ -1,0 +1,157 @@
+"""The word card: what is known of the word in the light, docked under the page or floating at the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+from textual.geometry import Offset, Region, Size
+from textual.widgets import Static
+
+from reader.layout import visible
+from reader.model import Sentence, Term, Translation, Word
+
+WIDTH = 42  # cells of a floating card at most
+_SOURCES = {
+    "correction": "your correction",
+    "glossary": "glossary",
+    "dictionary": "dictionary",
+    "phrase": "phrase list",
+    "model": "model",
+    "character": "character by character",
+}
+_TERM_STATUS = {
+    "present": "in the English",
+    "chosen": "placed by another hypothesis",
+    "injected": "placed by translating again",
+    "replaced": "put in place of the engine's word",
+    "unplaced": "not in the English",
+}
+_MACHINES = {
+    "translation": "machine translation",
+    "gloss": "word gloss, not a translation",
+    "human": "by a human",
+}
+
+
+def word_lines(word: Word, translation: Translation | None, *, pinyin: bool = True) -> list[Content]:
+    """The card of a Chinese word, line by line, the most important first."""
+    return [line for line in (_head(word, translation, pinyin), _meanings(word), _parts(word, pinyin)) if line.plain]
+
+
+def english_lines(translation: Translation, remarks: list[str]) -> list[Content]:
+    """The card of the English: who made it, and what there is to say about it."""
+    made = Content.assemble(
+        (_MACHINES[translation.machine], "bold"), (f"  {translation.engine} {translation.version}", "$text-muted")
+    )
+    terms = [
+        Content.from_markup(
+            "$source → $target · $status",
+            source=visible(t.source),
+            target=visible(t.target),
+            status=_TERM_STATUS[t.status],
+        )
+        for t in translation.terms
+    ]
+    joined = Content("  ").join(terms)
+    return [line for line in (made, joined, Content(visible(" · ".join(remarks)))) if line.plain]
+
+
+def plain_lines(sentence: Sentence) -> list[Content]:
+    """The card while the words of a sentence are not known yet."""
+    return [Content.styled(f"looking up {len(sentence.text)} characters …", "$text-muted")]
+
+
+def _head(word: Word, translation: Translation | None, pinyin: bool) -> Content:
+    parts: list[Content | str | tuple[str, str]] = [(visible(word.text), "bold")]
+    sound = " ".join(word.pinyin) or word.spoken
+    if sound and pinyin:
+        parts += ["  ", (visible(sound), "$accent")]
+    if word.term:
+        parts += ["  ", (visible(word.term), "bold $success")]
+    origin = list(_origin(word, translation))
+    if origin:
+        parts += ["  ", (" · ".join(origin), "$text-muted")]
+    return Content.assemble(*parts)
+
+
+def _origin(word: Word, translation: Translation | None) -> Iterator[str]:
+    if word.term:
+        yield "glossary term"
+        yield from (_TERM_STATUS[term.status] for term in _terms_of(word, translation))
+    elif word.kind in ("number", "date", "latin", "url", "hashtag"):
+        yield word.kind
+    if word.reading:
+        yield f"reading: {_SOURCES[word.reading]}" + ("" if word.certain else ", a guess")
+
+
+def _terms_of(word: Word, translation: Translation | None) -> list[Term]:
+    """What became of the term this word is."""
+    return [term for term in translation.terms if term.start == word.start] if translation else []
+
+
+def _meanings(word: Word) -> Content:
+    meanings = [word.note, *word.definitions] if word.note else list(word.definitions)
+    if meanings:
+        return Content(visible(" · ".join(meanings)))
+    if word.kind in ("word", "name"):
+        return Content.styled("not in the dictionary", "$text-muted")
+    return Content("")
+
+
+def _parts(word: Word, pinyin: bool) -> Content:
+    shown = [part for part in word.parts if part.definitions]
+    lines = []
+    for part in shown:
+        meaning = visible("; ".join(part.definitions[:2]))
+        sound = f" {part.pinyin}" if pinyin and part.pinyin else ""
+        lines.append(Content.assemble((visible(part.text), "bold"), (visible(sound), "$accent"), f" {meaning}"))
+    return Content("  ").join(lines)
+
+
+class DockedCard(Static):
+    """Three lines under the page, or more when pinned; it covers nothing."""
+
+    def show_lines(self, lines: list[Content], *, pinned: bool = False) -> None:
+        self.set_class(pinned, "pinned")
+        mark = [Content.styled("pinned · Esc lets it go", "$text-muted")] if pinned else []
+        self.update(Content("\n").join([*lines, *mark]))
+
+
+class FloatingCard(Static):
+    """A card over the page, by the pointer."""
+
+    def show_at(self, lines: list[Content], offset: Offset, size: Size) -> None:
+        self.styles.width, self.styles.height = size
+        self.styles.offset = offset
+        self.update(Content("\n").join(lines))
+        self.display = True
+
+
+def measure(lines: list[Content], width: int) -> Size:
+    """The outer size of a floating card `width` cells wide: a border of one and one cell of padding left and right."""
+    inner = max(width - 4, 4)
+    return Size(width, 2 + sum(max(1, len(line.wrap(inner))) for line in lines))
+
+
+def place(size: Size, word: Region, english: Region, page: Region) -> Offset:
+    """Where a floating card goes, in screen cells: near its word, over neither the word nor its sentence's English.
+
+    Just below the word if there is room, else just above it, else below or above the English, else wherever it
+    covers least; always on the page.
+    """
+    left = min(max(word.x - 2, page.x), max(page.right - size.width, page.x))
+    beside = max(english.x - size.width - 1, page.x)
+    corners = [
+        (x, y)
+        for y in (word.bottom, word.y - size.height, english.bottom, english.y - size.height)
+        for x in (min(left, beside) if english.x > word.x else left, left)
+    ]
+    fitting = [Region(x, y, *size) for x, y in corners if y >= page.y and y + size.height <= page.bottom]
+    for region in fitting:
+        if not region.overlaps(word) and not region.overlaps(english):
+            return region.offset
+    clear = [region for region in fitting if not region.overlaps(word)]
+    if clear:
+        return min(clear, key=lambda region: region.intersection(english).area).offset
+    return Offset(left, max(page.y, page.bottom - size.height))

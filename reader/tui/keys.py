@@ -1,0 +1,76 @@
+"""The one map of keys. Keys are Textual's names; two of them with a space between are pressed one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What an action is called (its method is `action_` and this name), its keys, and how the help explains it."""
+
+    action: str
+    keys: tuple[str, ...]
+    group: str
+    help: str
+
+
+KEYMAP: tuple[Binding, ...] = (
+    Binding("word_left", ("h", "left"), "move", "word before"),
+    Binding("word_right", ("l", "right"), "move", "next word"),
+    Binding("sentence_down", ("j", "down"), "move", "next sentence"),
+    Binding("sentence_up", ("k", "up"), "move", "sentence before"),
+    Binding("paragraph_down", ("right_curly_bracket",), "move", "next paragraph"),
+    Binding("paragraph_up", ("left_curly_bracket",), "move", "paragraph before"),
+    Binding("half_down", ("ctrl+d",), "move", "half a screen down"),
+    Binding("half_up", ("ctrl+u",), "move", "half a screen up"),
+    Binding("screen_down", ("pagedown", "space"), "move", "screen down"),
+    Binding("screen_up", ("pageup",), "move", "screen up"),
+    Binding("top", ("g g", "home"), "move", "beginning of the text"),
+    Binding("bottom", ("G", "end"), "move", "end of the text"),
+    Binding("other_column", ("tab",), "move", "the other column"),
+    Binding("back", ("ctrl+o",), "move", "back from a jump"),
+    Binding("pinyin", ("p",), "view", "pinyin: on the card, above every word, off"),
+    Binding("split_left", ("less_than_sign",), "view", "narrower Chinese column"),
+    Binding("split_right", ("greater_than_sign",), "view", "wider Chinese column"),
+    Binding("pin", ("enter",), "view", "pin the card of this word"),
+    Binding("close_card", ("escape",), "view", "close the card"),
+    Binding("cut_sentence", ("g c",), "mend", "cut the sentence before this word"),
+    Binding("join_sentence", ("g J",), "mend", "join the sentence with the next"),
+    Binding("undo", ("u",), "mend", "take back the last change"),
+    Binding("export", ("x",), "take", "write the bilingual Markdown"),
+    Binding("install_model", ("M",), "program", "install the translation model"),
+    Binding("restart_engine", ("E",), "program", "start the engine again"),
+    Binding("help", ("question_mark",), "program", "this help"),
+    Binding("quit", ("q", "ctrl+q"), "program", "out"),
+)
+
+_SHOWN = {
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "right_curly_bracket": "}", "left_curly_bracket": "{",
+    "less_than_sign": "<", "greater_than_sign": ">", "question_mark": "?", "pagedown": "PgDn", "pageup": "PgUp",
+    "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "home": "Home", "end": "End",
+}  # fmt: skip
+
+
+def shown(keys: str) -> str:
+    """A key as people write it: `ctrl+d` is Ctrl-d, `g c` stays g c."""
+    return " ".join(_SHOWN.get(key, key.replace("ctrl+", "Ctrl-")) for key in keys.split())
+
+
+class Keys:
+    """Finds the action for keys as they come, one by one."""
+
+    def __init__(self, keymap: Sequence[Binding] = KEYMAP) -> None:
+        self._actions: Mapping[str, str] = {keys: b.action for b in keymap for keys in b.keys}
+        self._beginnings = {keys.split()[0] for keys in self._actions if " " in keys}
+        self._begun = ""
+
+    def press(self, key: str) -> str | None:
+        """The action of this key, "" if it begins a sequence, None if it means nothing."""
+        sequence = f"{self._begun} {key}".strip()
+        if not self._begun and key in self._beginnings:
+            self._begun = key
+            return ""
+        self._begun = ""
+        return self._actions.get(sequence)

@@ -1,0 +1,177 @@
+"""The text as it lies on the page: which rows each sentence takes, worked out when they are looked at.
+
+Rows and columns are cells from the top left of the whole text; no Textual here, so that it can be tested alone.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from reader import layout, page
+from reader.model import Annotated, Block, Document, Sentence, Translation, Word
+from reader.page import Geometry, Row
+from reader.tui.heights import Heights
+
+_KEPT_ROWS = 512  # items whose rows are kept: some screens in each direction
+_KEPT_TEXT = 2_000  # sentences whose words and English are kept: a novel does not fill the memory
+_WAITING = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands on the page as one: a sentence (by its index), or a block of code (`sentence` is None)."""
+
+    block: Block
+    sentence: int | None
+    first: bool
+
+
+class Sheet:
+    """The items of a document under one another, laid out at a width, with what is known of each sentence."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], wanted: Sequence[bool]) -> None:
+        self.document, self.sentences, self.wanted = document, sentences, wanted
+        self.items = _items(document, sentences)
+        self.item_of = {item.sentence: number for number, item in enumerate(self.items) if item.sentence is not None}
+        self.above = False  # pinyin above every word
+        self.fresh = bytearray(len(sentences))  # 1 where the English is by the engine that works now
+        self._annotated: OrderedDict[int, Annotated] = OrderedDict()
+        self._translated: OrderedDict[int, Translation] = OrderedDict()
+        self._rows: OrderedDict[int, list[Row]] = OrderedDict()
+        self.lay_out(page.geometry(80))
+
+    # What is known of the sentences
+
+    def annotate(self, sentence: int, annotated: Annotated) -> None:
+        _keep(self._annotated, sentence, annotated, _KEPT_TEXT)
+        self._measure(self.item_of[sentence])
+
+    def translate(self, sentence: int, translation: Translation) -> None:
+        _keep(self._translated, sentence, translation, _KEPT_TEXT)
+        self.fresh[sentence] = 1
+        self._measure(self.item_of[sentence])
+
+    def take_over(self, other: Sheet) -> None:
+        """What another sheet of the same text knows of the sentences that are in both."""
+        numbers = {sentence.id: index for index, sentence in enumerate(other.sentences)}
+        for index, sentence in enumerate(self.sentences):
+            there = numbers.get(sentence.id)
+            if there is None:
+                continue
+            if annotated := other._annotated.get(there):
+                self.annotate(index, replace(annotated, sentence=sentence))
+            if translation := other._translated.get(there):
+                self.translate(index, translation)
+                self.fresh[index] = other.fresh[there]
+
+    def pairs(self) -> Iterator[tuple[Annotated, Translation | None]]:
+        """Every sentence with its words and English as far as they are here, for an export."""
+        for index, sentence in enumerate(self.sentences):
+            yield self._annotated.get(index) or Annotated(sentence, ()), self._translated.get(index)
+
+    def known(self, sentence: int) -> bool:
+        """Are its words and its English here?"""
+        return sentence in self._annotated and (sentence in self._translated or not self.wanted[sentence])
+
+    def words(self, sentence: int) -> Sequence[Word]:
+        """The words of a sentence; none while they are not known."""
+        annotated = self._annotated.get(sentence)
+        return annotated.words if annotated else ()
+
+    def translation(self, sentence: int) -> Translation | None:
+        return self._translated.get(sentence)
+
+    def english(self, sentence: int) -> list[str]:
+        """The English of a sentence as tokens that join to it; none while it is not known."""
+        translation = self._translated.get(sentence)
+        return layout.tokens(translation.target) if translation else []
+
+    @property
+    def share(self) -> float:
+        """The Chinese column's share of the page by the cells of the pairs that are here."""
+        pairs = [(self.sentences[i].text, t.target) for i, t in self._translated.items()]
+        return page.share(sum(layout.cells(s) for s, _ in pairs), sum(layout.cells(t) for _, t in pairs))
+
+    # Where it stands
+
+    def lay_out(self, geometry: Geometry) -> None:
+        """Set everything anew: heights are estimates until an item's rows are asked for."""
+        self.geometry = geometry
+        self._rows.clear()
+        self.heights = Heights([self._estimate(item) for item in self.items])
+
+    def rows(self, number: int) -> list[Row]:
+        """The rows of an item; from now on its height is exact."""
+        rows = self._rows.get(number)
+        if rows is None:
+            rows = page.rows(self._pair(self.items[number]), self.geometry)
+            _keep(self._rows, number, rows, _KEPT_ROWS)
+            if self.heights[number] != len(rows):
+                self.heights[number] = len(rows)
+        return rows
+
+    def row_of(self, number: int, word: int, role: str) -> int:
+        """The row of an item, counted from its first, on which a word of it stands first; 0 if it is not there."""
+        for index, row in enumerate(self.rows(number)):
+            if any(span.word == word and span.role == role for span in row):
+                return index
+        return 0
+
+    def _measure(self, number: int) -> None:
+        """An item has changed: its rows are made anew if they were made before, else its height stays an estimate."""
+        if self._rows.pop(number, None) is not None:
+            self.rows(number)
+
+    def _estimate(self, item: Item) -> int:
+        if item.sentence is None:
+            return self.document.text.count("\n", item.block.start, item.block.end) + 2
+        sentence = self.sentences[item.sentence]
+        return page.estimate(2 * (sentence.end - sentence.start), self.geometry)
+
+    def _pair(self, item: Item) -> page.Pair:
+        if item.sentence is None:
+            return page.Pair(item.block, [self.document.text_of(item.block)])
+        words = self.words(item.sentence)
+        source = [word.text for word in words] or layout.tokens(self.sentences[item.sentence].text)
+        return page.Pair(
+            item.block,
+            source,
+            target=self.english(item.sentence),
+            readings=["".join(word.pinyin) or word.spoken for word in words] if self.above else (),
+            first=item.first,
+            mark="●" if self.remarks(item.sentence) else "",
+            waiting=_WAITING if self.wanted[item.sentence] else "",
+        )
+
+    def remarks(self, sentence: int) -> list[str]:
+        """What there is to say about a sentence: the terms its English does not have."""
+        translation = self._translated.get(sentence)
+        terms = translation.terms if translation else ()
+        return [f"{term.source} ({term.target}) is not in the English" for term in terms if term.status == "unplaced"]
+
+
+_Value = TypeVar("_Value")
+
+
+def _keep(kept: OrderedDict[int, _Value], key: int, value: _Value, most: int) -> None:
+    kept[key] = value
+    kept.move_to_end(key)
+    while len(kept) > most:
+        kept.popitem(last=False)
+
+
+def _items(document: Document, sentences: Sequence[Sentence]) -> list[Item]:
+    """Sentences and code blocks in the order of the document."""
+    of_block: dict[int, list[int]] = {}
+    for index, sentence in enumerate(sentences):
+        of_block.setdefault(sentence.paragraph, []).append(index)
+    items: list[Item] = []
+    for number, block in enumerate(document.blocks):
+        if block.kind == "code":
+            items.append(Item(block, None, True))
+        indexes = of_block.get(number, [])
+        items += [Item(block, i, i == indexes[0]) for i in indexes]
+    return items

@@ -1,0 +1,434 @@
+"""The page on screen: draws the sheet, moves the cursor by keys and the light by the pointer.
+
+Every word carries its place as style meta, so that a pointer over two-cell characters is never off by a column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
+
+from reader import layout, page
+from reader.page import Row, Span
+from reader.tui.sheet import Sheet
+
+Column = Literal["source", "target"]
+
+REST = 0.12  # seconds the pointer rests on a word before its card floats up
+_META = "place"
+_KEPT_BACK = 50  # places Ctrl-o can go back to
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A token on the page: its item, its index among the tokens of that half, and which half. -1 is no token."""
+
+    item: int
+    token: int
+    column: Column = "source"
+
+
+class PageView(ScrollView, can_focus=True, inherit_bindings=False):
+    """The page. The cursor is kept as an offset in its sentence, so that it stays when words become known."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "page--heading", "page--reading", "page--target", "page--waiting", "page--marker", "page--mark", "page--rule",
+        "page--code", "page--aside", "page--sentence", "page--word", "page--term",
+    }  # fmt: skip
+
+    @dataclass
+    class Moved(Message):
+        """The light is on another word, by key or by pointer; None if the pointer has left the words."""
+
+        place: Place | None
+        by_pointer: bool
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, PageView.Moved) and message.by_pointer == self.by_pointer
+
+    @dataclass
+    class Rested(Message):
+        """The pointer rests on a word. Regions are in screen cells: the word's, and that of its sentence's English."""
+
+        place: Place
+        word: Region
+        english: Region
+
+    @dataclass
+    class Scrolled(Message):
+        """Other sentences are on screen."""
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, PageView.Scrolled)
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self.sheet = sheet
+        self.share: float | None = None  # the Chinese column's part where the reader has moved the split
+        self.cursor_item, self.cursor_offset, self.cursor_column = 0, 0, "source"  # the cursor; the offset counts characters
+        self.pointer: Place | None = None
+        self._rest: Timer | None = None
+        self._back: list[tuple[int, int]] = []
+
+    # The cursor
+
+    @property
+    def cursor(self) -> Place:
+        """The token the cursor is on."""
+        return Place(self.cursor_item, self._token_at(self.cursor_offset), self.cursor_column)
+
+    @property
+    def light(self) -> Place:
+        """The token that is lit: under the pointer if it is on one, else at the cursor."""
+        return self.pointer or self.cursor
+
+    def tokens(self, item: int, column: Column) -> list[str]:
+        sentence = self.sheet.items[item].sentence
+        if sentence is None:
+            return []
+        if column == "target":
+            return self.sheet.english(sentence)
+        words = self.sheet.words(sentence)
+        return [word.text for word in words] or layout.tokens(self.sheet.sentences[sentence].text)
+
+    def go(self, item: int, offset: int = 0, *, jump: bool = False) -> None:
+        """Put the cursor on the word at or after `offset` (characters) of the sentence, and show it."""
+        if not self.sheet.items:
+            return
+        if jump:
+            self._back = [*self._back, (self.cursor_item, self.cursor_offset)][-_KEPT_BACK:]
+        self._light_off()
+        item = min(max(item, 0), len(self.sheet.items) - 1)
+        self.cursor_item, self.cursor_offset = item, offset
+        places = self._word_offsets(item)
+        self.cursor_offset = next((place for place in places if place >= offset), places[-1] if places else 0)
+        self._show_cursor()
+        self._refresh_item(self.cursor_item)
+        self.post_message(self.Moved(self.cursor, by_pointer=False))
+
+    def step_word(self, by: int) -> None:
+        """The next word or the one before, over the end of the sentence if need be."""
+        if self._start_on_screen():
+            return
+        offsets = self._word_offsets(self.cursor_item)
+        here = sum(1 for offset in offsets if offset <= self.cursor_offset) - 1 + by
+        if 0 <= here < len(offsets):
+            self.go(self.cursor_item, offsets[here])
+            return
+        neighbour = self._sentence_from(self.cursor_item, by)
+        if neighbour is not None:
+            self.go(neighbour, 0 if by > 0 else 1 << 30)
+
+    def step_sentence(self, by: int) -> None:
+        if not self._start_on_screen() and (item := self._sentence_from(self.cursor_item, by)) is not None:
+            self.go(item)
+
+    def step_paragraph(self, by: int) -> None:
+        """The beginning of the next block, or of this one, or of the one before."""
+        items = self.sheet.items
+        starts = [n for n, item in enumerate(items) if item.first and item.sentence is not None]
+        wanted = [n for n in starts if (n > self.cursor_item if by > 0 else n < self.cursor_item)]
+        if wanted:
+            self.go(wanted[0] if by > 0 else wanted[-1])
+
+    def step_rows(self, by: int) -> None:
+        """Scroll by so many rows and take the cursor along."""
+        row = self.sheet.heights.top(self.cursor_item) + by
+        found = self.sheet.heights.at(min(max(row, 0), self.sheet.heights.total - 1))
+        self.scroll_to(y=self.scroll_y + by, animate=False, force=True)
+        if found:
+            item = found[0] if self.sheet.items[found[0]].sentence is not None else self._sentence_from(found[0], by)
+            if item is not None and item != self.cursor_item:
+                self.go(item)
+            elif by > 0:
+                self.step_sentence(1)
+            else:
+                self.step_sentence(-1)
+
+    def go_back(self) -> bool:
+        if not self._back:
+            return False
+        item, offset = self._back.pop()
+        self.go(item, offset)
+        return True
+
+    def change_column(self) -> None:
+        self.cursor_column = "source" if self.cursor_column == "target" else "target"
+        self.go(self.cursor_item)
+
+    # What is known of the text
+
+    def sentences_changed(self, sentences: list[int]) -> None:
+        """Words or English have come: set the page anew where it is concerned; the cursor's row stays where it is."""
+        shown = self._shown()
+        if any(self.sheet.item_of[sentence] in shown for sentence in sentences):
+            self.refresh()
+        self._settle()
+        if self.sheet.item_of.get(self.sheet.items[self.cursor_item].sentence) is not None and any(
+            self.sheet.item_of[sentence] == self.cursor_item for sentence in sentences
+        ):
+            self.post_message(self.Moved(self.cursor, by_pointer=False))
+
+    def replace(self, sheet: Sheet, item: int, offset: int) -> None:
+        """Show another sheet of the same text, the cursor at this place of it, on the same row."""
+        row = self.sheet.heights.top(self.cursor_item) - self.scroll_offset.y
+        sheet.above = self.sheet.above
+        self.sheet, self.cursor_item, self.cursor_offset, self.pointer, self._back = sheet, item, offset, None, []
+        self.lay_out()
+        self.scroll_to(y=self.sheet.heights.top(item) - row, animate=False, force=True)
+        self.go(item, offset)
+
+    def lay_out(self) -> None:
+        """Set the whole page anew for its width; the cursor's sentence stays where it is on screen."""
+        row = self.sheet.heights.top(self.cursor_item) - self.scroll_offset.y
+        self.sheet.lay_out(page.geometry(self._width, self.share if self.share is not None else self.sheet.share))
+        self.scroll_to(y=self.sheet.heights.top(self.cursor_item) - row, animate=False, force=True)
+        self._settle()
+        self.refresh()
+
+    def shown_sentences(self) -> range:
+        """The sentences on screen, as a range of their indexes."""
+        sentences = [s for n in self._shown() if (s := self.sheet.items[n].sentence) is not None]
+        return range(sentences[0], sentences[-1] + 1) if sentences else range(0)
+
+    # Drawing
+
+    @property
+    def _width(self) -> int:
+        return max(self.size.width - self.scrollbar_size_vertical, 4)
+
+    def render_line(self, y: int) -> Strip:
+        found = self.sheet.heights.at(y + self.scroll_offset.y)
+        if found is None:
+            return Strip.blank(self.size.width, self.rich_style)
+        item, number = found
+        rows = self.sheet.rows(item)
+        return self._strip(item, rows[min(number, len(rows) - 1)], blank=number >= len(rows) - 1)
+
+    def _strip(self, item: int, row: Row, *, blank: bool) -> Strip:
+        light = self.light
+        lit = not blank and item == light.item and self.has_words
+        ground = self.rich_style
+        halves = self._halves() if lit else ()
+        sentence = ground + Style(bgcolor=self._look("sentence").bgcolor)
+        segments: list[Segment] = []
+        x = 0
+
+        def fill(end: int) -> None:
+            nonlocal x
+            borders = sorted({x, end, *(b for half in halves for b in half if x < b < end)})
+            for start, stop in zip(borders, borders[1:], strict=False):
+                inside = any(a <= start < b for a, b in halves)
+                segments.append(Segment(" " * (stop - start), sentence if inside else ground))
+            x = max(x, end)
+
+        for span in row:
+            fill(span.x)
+            inside = any(a <= span.x < b for a, b in halves)
+            style = (sentence if inside else ground) + self._style(item, span)
+            if lit and span.word >= 0 and span.word == light.token and self._column(span) == light.column:
+                style += self._look("word")
+            segments.append(Segment(span.text, style))
+            x += layout.cells(span.text)
+        fill(self.size.width)
+        return Strip(segments).adjust_cell_length(self.size.width, ground)
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self.sheet.item_of)
+
+    def _halves(self) -> tuple[tuple[int, int], ...]:
+        """The columns, first cell and the one after the last, that are lit with a sentence."""
+        g = self.sheet.geometry
+        source, target = (g.source_x, g.source_x + g.source_width), (g.target_x, g.target_x + g.target_width)
+        return (source,) if g.stacked else (source, target)
+
+    def _style(self, item: int, span: Span) -> Style:
+        block = self.sheet.items[item].block
+        heading = block.kind == "heading" and span.role in ("source", "target", "reading")
+        looks = [span.role] * (span.role != "source") + ["heading"] * heading
+        style = Style()
+        for look in looks:
+            found = self._look(look)
+            style += Style(color=found.color, bold=found.bold, italic=found.italic, dim=found.dim)
+        if span.word >= 0:
+            style += Style.from_meta({_META: (item, span.word, self._column(span))})
+        return style
+
+    def _look(self, name: str) -> Style:
+        """A component's style with its colours mixed with the page's."""
+        return self.get_visual_style(f"page--{name}").rich_style
+
+    @staticmethod
+    def _column(span: Span) -> Column:
+        return "target" if span.role == "target" else "source"
+
+    # Keeping still
+
+    def _shown(self) -> range:
+        """The items on screen."""
+        heights, top = self.sheet.heights, self.scroll_offset.y
+        first = heights.at(min(max(top, 0), max(heights.total - 1, 0)))
+        last = heights.at(min(max(top + self.size.height - 1, 0), max(heights.total - 1, 0)))
+        return range(first[0], last[0] + 1) if first and last else range(0)
+
+    def _settle(self) -> None:
+        """Make the heights of what is on screen exact without moving the cursor's sentence (or the topmost one)."""
+        shown = self._shown()
+        if not shown:
+            return
+        anchor = self.cursor_item if self.cursor_item in shown else shown[0]
+        row = self.sheet.heights.top(anchor) - self.scroll_offset.y
+        for _ in range(3):  # exact heights bring other items on screen; their number shrinks each time
+            before = self.sheet.heights.total
+            for item in self._shown():
+                self.sheet.rows(item)
+            if self.sheet.heights.total != before:
+                self.refresh()
+            wanted = self.sheet.heights.top(anchor) - row
+            if wanted == self.scroll_offset.y:
+                break
+            self._fit()
+            self.scroll_to(y=wanted, animate=False, force=True)
+        self._fit()
+
+    def _fit(self) -> None:
+        size = Size(self.size.width, self.sheet.heights.total)
+        if size != self.virtual_size:
+            self.virtual_size = size
+
+    def _show_cursor(self) -> None:
+        """Scroll so that the whole sentence is on screen, or at least the row of the cursor."""
+        rows = self.sheet.rows(self.cursor_item)
+        self._fit()
+        top = self.sheet.heights.top(self.cursor_item)
+        height = self.size.height
+        if len(rows) - 1 > height:
+            top += self.sheet.row_of(self.cursor_item, self._token_at(self.cursor_offset), self.cursor_column)
+            rows = rows[:2]
+        bottom = top + len(rows) - 1
+        y = self.scroll_offset.y
+        if top < y:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif bottom > y + height:
+            self.scroll_to(y=bottom - height, animate=False, force=True)
+        self._settle()
+
+    def _refresh_item(self, item: int) -> None:
+        self.refresh_lines(self.sheet.heights.top(item), self.sheet.heights[item])
+
+    # Words and offsets
+
+    def _token_at(self, offset: int) -> int:
+        """The index of the token at an offset of the cursor's sentence half; -1 where there is none."""
+        at = 0
+        for index, token in enumerate(self.tokens(self.cursor_item, self.cursor_column)):
+            if at <= offset < at + len(token):
+                return index
+            at += len(token)
+        return -1
+
+    def _word_offsets(self, item: int) -> list[int]:
+        """Where the words of a sentence half begin, marks and spaces left out."""
+        offsets, at = [], 0
+        for token in self.tokens(item, self.cursor_column):
+            if any(c.isalnum() for c in token):
+                offsets.append(at)
+            at += len(token)
+        return offsets
+
+    def _sentence_from(self, item: int, by: int) -> int | None:
+        step = 1 if by > 0 else -1
+        item += step
+        while 0 <= item < len(self.sheet.items):
+            if self.sheet.items[item].sentence is not None:
+                return item
+            item += step
+        return None
+
+    def _start_on_screen(self) -> bool:
+        """If the wheel has taken the page away from the cursor, the cursor comes to the page first."""
+        shown = self._shown()
+        if not shown or self.cursor_item in shown:
+            return False
+        first = self._sentence_from(shown[0] - 1, 1)
+        if first is not None:
+            self.go(first)
+        return True
+
+    # Pointer and size
+
+    def _light_off(self) -> None:
+        before = self.light
+        self.pointer = None
+        if self._rest:
+            self._rest.stop()
+        self._refresh_item(before.item)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        place = event.style.meta.get(_META)
+        pointer = Place(*place) if place else None
+        if pointer == self.pointer:
+            return
+        self._light_off()
+        self.pointer = pointer
+        if pointer:
+            self._refresh_item(pointer.item)
+            word = self._region_of(event, pointer)
+            self._rest = self.set_timer(REST, lambda: self.post_message(self.Rested(pointer, word, self._english())))
+        else:
+            self._refresh_item(self.cursor_item)
+        self.post_message(self.Moved(pointer, by_pointer=True))
+
+    def on_leave(self, event: events.Leave) -> None:
+        if self.pointer:
+            self._light_off()
+            self._refresh_item(self.cursor_item)
+            self.post_message(self.Moved(None, by_pointer=True))
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.style.meta.get(_META)
+        if place:
+            item, token, self.cursor_column = place
+            self.go(item, sum(len(t) for t in self.tokens(item, self.cursor_column)[:token]))
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.lay_out()
+        self._show_cursor()
+        self.post_message(self.Scrolled())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
+
+    def _region_of(self, event: events.MouseMove, place: Place) -> Region:
+        """Where the word under the pointer stands on screen."""
+        found = self.sheet.heights.at(event.y + self.scroll_offset.y)
+        row = self.sheet.rows(place.item)[found[1]] if found else ()
+        cells = [(s.x, s.x + layout.cells(s.text)) for s in row if s.word == place.token]
+        left = min((a for a, _ in cells), default=event.x)
+        right = max((b for _, b in cells), default=event.x + 1)
+        return Region(self.region.x + left, event.screen_y, right - left, 1)
+
+    def _english(self) -> Region:
+        """Where the English of the pointer's sentence stands on screen."""
+        if not self.pointer:
+            return Region()
+        rows, g = self.sheet.rows(self.pointer.item), self.sheet.geometry
+        numbers = [n for n, row in enumerate(rows) if any(span.role in ("target", "waiting") for span in row)]
+        if not numbers:
+            return Region()
+        top = self.sheet.heights.top(self.pointer.item) - self.scroll_offset.y + self.region.y
+        return Region(
+            self.region.x + g.target_x, top + numbers[0], g.target_width, numbers[-1] - numbers[0] + 1
+        )

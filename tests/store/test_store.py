@@ -1,0 +1,175 @@
+"""The store: what is kept, what is found again, and what happens when it cannot be."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.errors import StoreError
+from reader.model import Anchor, Annotated, Block, Document, Entry, Match, Sentence, Term, Translation, sentence_id
+from reader.store import Correction, Store
+
+TEXT = "甲公司发布新模型，性能很好。乙公司开源了它。\n\n丙公司没有说话。"
+DOCUMENT = Document("/news/a.txt", TEXT, (Block("paragraph", 0, 22), Block("paragraph", 24, 32)), "甲公司", "某报", "2025")
+
+
+@pytest.fixture
+def store(home: Path) -> Store:
+    return Store(home / "store.sqlite")
+
+
+def annotated(text: str, *entries: Entry) -> Annotated:
+    sentence = Sentence(sentence_id(text, 0), 0, 0, len(text), text)
+    matches = tuple(Match(e, text.index(e.source), text.index(e.source) + len(e.source)) for e in entries)
+    return Annotated(sentence, (), matches)
+
+
+def translation(a: Annotated, target: str, version: str = "1") -> Translation:
+    terms = (Term("开源", "open-source", 0, 2, 4, 15, "present"), Term("套壳", "wrapper", 3, 5, None, None, "unplaced"))
+    return Translation(a.sentence.id, target, "argos", version, "translation", terms)
+
+
+def known(store: Store, a: Annotated, version: str = "1") -> list[Translation]:
+    return list(store.known([a], "argos", version, "beam=4", "translation"))
+
+
+def test_a_document_opens_again_as_it_was(store: Store) -> None:
+    store.shelve(DOCUMENT)
+    last = store.last_read()
+    assert last is not None
+    assert last.document == DOCUMENT
+
+
+def test_the_last_opened_document_is_the_last_read(store: Store) -> None:
+    store.shelve(DOCUMENT)
+    store.shelve(Document("/news/b.txt", "乙。", (Block("paragraph", 0, 2),)))
+    store.shelve(DOCUMENT)
+    assert store.last_read().document.origin == "/news/a.txt"  # type: ignore[union-attr]
+
+
+def test_nothing_was_read_at_first(store: Store) -> None:
+    assert store.last_read() is None
+
+
+def test_the_place_is_kept(store: Store) -> None:
+    store.keep_place(store.shelve(DOCUMENT), 14)
+    assert store.shelve(DOCUMENT).place == 14
+
+
+def test_the_place_moves_with_its_text_when_the_source_changes_before_it(store: Store) -> None:
+    store.keep_place(store.shelve(DOCUMENT), 14)
+    changed = Document(DOCUMENT.origin, "新的开头。" + TEXT, (Block("paragraph", 0, 27),))
+    assert store.shelve(changed).place == 19
+
+
+def test_texts_from_standard_input_are_told_apart(store: Store) -> None:
+    first = store.shelve(Document("-", "甲。", (Block("paragraph", 0, 2),)))
+    second = store.shelve(Document("-", "乙。", (Block("paragraph", 0, 2),)))
+    assert first.id != second.id
+
+
+def test_a_translation_is_found_under_engine_version_options_and_glossary(store: Store) -> None:
+    open_source = Entry("开源", "open-source")
+    a = annotated("乙公司开源了它。", open_source)
+    store.keep(a, translation(a, "B open-sourced it."), "beam=4")
+    assert known(store, a) == [translation(a, "B open-sourced it.")]
+    assert known(store, a, version="2") == []
+    assert known(store, annotated("乙公司开源了它。", Entry("开源", "free"))) == []
+    assert list(store.known([a], "argos", "1", "beam=1", "translation")) == []
+
+
+def test_another_term_elsewhere_in_the_glossary_changes_no_translation(store: Store) -> None:
+    a = annotated("丙公司没有说话。")
+    store.keep(a, translation(a, "C said nothing."), "beam=4")
+    assert len(known(store, annotated("丙公司没有说话。"))) == 1
+
+
+def test_cuts_and_joins_are_sticky_and_the_last_one_counts(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    store.correct(shelved, Correction("cut", 9))
+    store.correct(shelved, Correction("join", 14))
+    store.correct(shelved, Correction("join", 9))
+    assert Store(store.path).cuts(Store(store.path).shelve(DOCUMENT)) == {9: False, 14: False}
+
+
+def test_undo_takes_back_the_last_correction_and_then_the_one_before(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    store.correct(shelved, Correction("cut", 9))
+    store.correct(shelved, Correction("join", 14))
+    undone = [store.undo(shelved), store.undo(shelved), store.undo(shelved)]
+    assert undone == [Correction("join", 14), Correction("cut", 9), None]
+    assert store.cuts(shelved) == {}
+
+
+def test_a_correction_survives_a_change_elsewhere_in_the_source(store: Store) -> None:
+    store.correct(store.shelve(DOCUMENT), Correction("cut", 9))
+    changed = Document(DOCUMENT.origin, "新的开头。\n\n" + TEXT, (Block("paragraph", 0, 5), Block("paragraph", 7, 29)))
+    assert store.cuts(store.shelve(changed)) == {16: True}
+
+
+def test_a_store_from_a_newer_version_is_refused_and_left_alone(home: Path) -> None:
+    path = home / "new.sqlite"
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="newer duizhao"):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_store_is_one_clear_error(home: Path) -> None:
+    path = home / "bad.sqlite"
+    path.write_bytes(b"not a database, but long enough to look at" * 50)
+    with pytest.raises(StoreError, match="cannot be used"):
+        Store(path)
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_error(home: Path) -> None:
+    (home / "file").write_text("")
+    with pytest.raises(StoreError, match="set DUIZHAO_HOME"):
+        Store(home / "file" / "store.sqlite")
+
+
+_WRITER = """
+import os, signal, sys
+from pathlib import Path
+from reader.model import *
+from reader.store import Store
+store = Store(Path(sys.argv[1]))
+for number in range(1000):
+    text = f"第{number}句。"
+    a = Annotated(Sentence(sentence_id(text, 0), 0, 0, len(text), text), ())
+    store.keep(a, Translation(a.sentence.id, f"Sentence {number}.", "argos", "1", "translation"), "")
+    print(number, flush=True)
+"""
+
+
+def test_a_killed_process_loses_no_finished_sentence(home: Path) -> None:
+    path = home / "store.sqlite"
+    with subprocess.Popen([sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        finished = [int(process.stdout.readline()) for _ in range(50)]
+        process.kill()
+    store = Store(path)
+    sentences = [annotated(f"第{number}句。") for number in finished]
+    assert len(list(store.known(sentences, "argos", "1", "", "translation"))) == 50
+    assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@given(st.text(alphabet="甲乙丙。，", min_size=1, max_size=60), st.data())
+def test_an_anchor_finds_its_place_in_the_same_text(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, len(text)))
+    assert Anchor.at(text, offset).find(text) == offset
+
+
+@given(st.text(alphabet="甲乙丙", min_size=40, max_size=60), st.text(max_size=20), st.integers(20, 30))
+def test_an_anchor_moves_with_what_stands_around_it(text: str, inserted: str, offset: int) -> None:
+    found = Anchor.at(text, offset).find(inserted + text)
+    assert found is not None
+    assert (inserted + text)[:found].endswith(text[offset - 16 : offset])

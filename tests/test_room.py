@@ -1,0 +1,97 @@
+"""The engine room: a real child process, its messages, its death."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader import pipeline, room
+from reader.language.sentences import split
+from reader.model import Block, Document, Sentence
+from reader.store import Store
+
+TEXT = "彭博社报道称，智谱发布了新模型。它是开源的。你好！"
+
+
+def sentences(text: str = TEXT) -> tuple[Sentence, ...]:
+    return tuple(split(Document("-", text, (Block("paragraph", 0, len(text)),))))
+
+
+@pytest.fixture
+def engine_room(home: Path, cache: Path) -> Iterator[room.Room]:
+    Store(home / "store.sqlite").close()
+    opened = room.Room(pipeline.Options("gloss"), home / "store.sqlite")
+    yield opened
+    opened.close()
+
+
+def until_finished(engine_room: room.Room) -> list[room.Fact]:
+    facts: list[room.Fact] = []
+    while not facts or not isinstance(facts[-1], room.TextFinished | room.RoomCrashed | room.WorkFailed):
+        facts.append(engine_room.receive())
+    return facts
+
+
+def read(engine_room: room.Room, text: int, found: tuple[Sentence, ...], first: tuple[int, ...] = ()) -> list[room.Fact]:
+    engine_room.send(room.Read(text, found, (True,) * len(found), room.LookAt(min(first, default=0), first)))
+    return until_finished(engine_room)
+
+
+def test_a_text_comes_back_with_words_then_english(engine_room: room.Room) -> None:
+    facts = read(engine_room, 1, sentences())
+    assert [type(fact).__name__ for fact in facts][:3] == ["EngineOpened", "SentencesAnnotated", "SentencesTranslated"]
+    assert sorted(i for f in facts if isinstance(f, room.SentencesTranslated) for i, _ in f.sentences) == [0, 1, 2]
+
+
+def test_every_fact_carries_the_number_of_its_text(engine_room: room.Room) -> None:
+    read(engine_room, 1, sentences())
+    facts = read(engine_room, 7, sentences())
+    assert {fact.text for fact in facts} == {7}  # type: ignore[union-attr]
+
+
+def test_what_is_on_screen_comes_first(engine_room: room.Room) -> None:
+    found = sentences("。".join(f"第{n}句话很长" for n in "一二三四五六七八九") + "。")
+    facts = read(engine_room, 1, found, first=(5, 6))
+    first = next(f for f in facts if isinstance(f, room.SentencesTranslated))
+    assert [index for index, _ in first.sentences] == [5, 6]
+
+
+def test_a_killed_room_says_how_it_died(engine_room: room.Room) -> None:
+    read(engine_room, 1, sentences())
+    os.kill(engine_room._process.pid or 0, signal.SIGSEGV)
+    assert engine_room.receive() == room.RoomCrashed("stopped by SIGSEGV")
+
+
+def test_a_new_text_ends_the_work_on_the_old_one(engine_room: room.Room) -> None:
+    many = tuple(Sentence(f"{n:016x}", 0, n, n + 1, f"第{n}句话说的是开源模型。") for n in range(400))
+    engine_room.send(room.Read(1, many, (True,) * 400))
+    engine_room.receive()
+    facts = read(engine_room, 2, sentences())
+    assert room.TextFinished(1) not in facts
+    assert facts[-1] == room.TextFinished(2)
+
+
+def test_closing_is_quick_while_it_works(engine_room: room.Room) -> None:
+    many = tuple(Sentence(f"{n:016x}", 0, n, n + 1, f"第{n}句话说的是开源模型。") for n in range(400))
+    engine_room.send(room.Read(1, many, (True,) * 400))
+    engine_room.receive()
+    started = time.perf_counter()
+    engine_room.close()
+    assert time.perf_counter() - started < 0.5
+
+
+def test_a_store_that_cannot_be_used_is_said_and_the_room_goes_on(home: Path, cache: Path) -> None:
+    (home / "file").write_text("")
+    opened = room.Room(pipeline.Options("gloss"), home / "file" / "store.sqlite")
+    try:
+        (failed,) = read(opened, 1, sentences())
+        assert isinstance(failed, room.WorkFailed)
+        assert "set DUIZHAO_HOME" in failed.message
+        assert isinstance(read(opened, 2, sentences())[-1], room.WorkFailed)
+    finally:
+        opened.close()

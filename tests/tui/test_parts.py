@@ -1,0 +1,87 @@
+"""What the screen is made of, without a screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.geometry import Region, Size
+
+from reader.tui import card
+from reader.tui.app import ReaderApp
+from reader.tui.heights import Heights
+from reader.tui.keys import KEYMAP, Keys, shown
+from reader.tui.reading import ReadingScreen
+
+heights = st.lists(st.integers(0, 9), max_size=60)
+
+
+@given(heights, st.lists(st.tuples(st.integers(0, 59), st.integers(0, 9)), max_size=20))
+def test_heights_agree_with_plain_sums(start: list[int], changes: list[tuple[int, int]]) -> None:
+    plain, fast = list(start), Heights(start)
+    for item, height in changes:
+        if item < len(plain):
+            plain[item] = fast[item] = height
+    assert fast.total == sum(plain)
+    assert [fast.top(n) for n in range(len(plain))] == [sum(plain[:n]) for n in range(len(plain))]
+    rows = [(item, row) for item, height in enumerate(plain) for row in range(height)]
+    assert [fast.at(y) for y in range(-1, sum(plain) + 1)] == [None, *rows, None]
+
+
+def test_no_key_has_two_meanings() -> None:
+    assert [key for key, count in Counter(k for b in KEYMAP for k in b.keys).items() if count > 1] == []
+
+
+def test_no_key_is_the_beginning_of_a_longer_one() -> None:
+    keys = {k for b in KEYMAP for k in b.keys}
+    assert {k for k in keys if " " in k and k.split()[0] in keys} == set()
+
+
+def test_every_key_has_an_action() -> None:
+    assert [b.action for b in KEYMAP if not hasattr(ReadingScreen, f"action_{b.action}")] == []
+    assert ReaderApp.BINDINGS == []
+
+
+@pytest.mark.parametrize(
+    ("pressed", "actions"),
+    [("j", ["sentence_down"]), ("g g", ["", "top"]), ("g c", ["", "cut_sentence"]), ("g x", ["", None]), ("ß", [None])],
+)
+def test_keys_and_sequences_find_their_action(pressed: str, actions: list[str | None]) -> None:
+    keys = Keys()
+    assert [keys.press(key) for key in pressed.split()] == actions
+
+
+def test_a_sequence_that_means_nothing_is_forgotten() -> None:
+    keys = Keys()
+    assert [keys.press(key) for key in ("g", "x", "g", "g")] == ["", None, "", "top"]
+
+
+def test_keys_are_shown_as_people_write_them() -> None:
+    assert [shown(k) for k in ("ctrl+d", "g J", "question_mark", "left")] == ["Ctrl-d", "g J", "?", "←"]
+
+
+PAGE = Region(0, 2, 120, 36)
+regions = st.tuples(st.integers(1, 42), st.integers(2, 36)).map(lambda p: Region(p[0], p[1], 4, 1))
+
+
+@given(regions, st.integers(0, 12), st.integers(3, 12))
+def test_a_card_covers_neither_its_word_nor_the_english(word: Region, above: int, height: int) -> None:
+    top = max(PAGE.y, word.y - above)
+    english = Region(47, top, 70, min(20, PAGE.bottom - top))
+    size = Size(42, height)
+    found = Region(*card.place(size, word, english, PAGE), *size)
+    assert PAGE.contains_region(found)
+    assert not found.overlaps(word)
+    assert not found.overlaps(english)
+
+
+@given(st.integers(2, 20), st.integers(1, 8), st.integers(3, 8))
+def test_a_card_over_a_stacked_page_covers_neither_if_there_is_room(row: int, lines: int, height: int) -> None:
+    page = Region(0, 2, 60, 40)
+    word, english = Region(10, row, 4, 1), Region(1, row + 1, 58, lines)
+    size = Size(42, height)
+    found = Region(*card.place(size, word, english, page), *size)
+    assert not found.overlaps(word)
+    assert not found.overlaps(english)
