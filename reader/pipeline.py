@@ -198,9 +198,14 @@ class Pipeline:
         return [self._part(word) for word in self._dictionary.inside(token)[:_INSIDE]]
 
     def _inner(self, text: str) -> Iterator[Part]:
-        """The words of a hashtag, which is one token of its sentence."""
-        for start, end, kind in self._segmenter.tokens(text):
-            if kind in ("word", "name"):
+        """The words of a hashtag, which is one token of its sentence; a glossary term means what the glossary says."""
+        targets = {m.start: m.entry for m in self.glossary.match(text, self._segmenter.fits(text))}
+        spans = [(start, start + len(entry.source)) for start, entry in targets.items()]
+        for start, end, kind in self._segmenter.tokens(text, spans):
+            if start in targets:
+                entry = targets[start]
+                yield Part(text[start:end], "".join(entry.pinyin), (entry.target,))
+            elif kind in ("word", "name"):
                 yield self._part(text[start:end])
             else:
                 yield Part(text[start:end], "", ())

@@ -34,9 +34,13 @@ def assemble(pieces: Iterable[Piece], origin: str, title: str = "", publisher: s
     return Document(origin, "\n\n".join(texts), tuple(blocks), *heads)
 
 
+def path_of(origin: str) -> PurePath:
+    """The path in a file name or a URL; an empty one for standard input."""
+    if origin == "-":
+        return PurePath()
+    return PurePath(unquote(urlsplit(origin).path) if "://" in origin else origin)
+
+
 def name_of(origin: str) -> str:
     """What a document without a title is called: its file name without the suffix, "" for standard input."""
-    if origin == "-":
-        return ""
-    path = unquote(urlsplit(origin).path) if "://" in origin else origin
-    return PurePath(path).stem
+    return path_of(origin).stem

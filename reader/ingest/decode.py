@@ -54,21 +54,22 @@ _SAMPLE = 64 * 1024  # bytes that are weighed
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _CONTROL = re.compile(r"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f]")
-_BINARY = 0.05  # share of control characters that no text has
+_NO_TEXT, _BINARY = 0.3, 0.05  # share of control characters that no text has; that binary files have
 
 # Bits a character costs: about −log2 of its share in Chinese mixed with Latin.
 _FREQUENT, _LEVEL_ONE, _MARK, _ASCII, _RARE, _NEVER = 10, 14, 8, 6, 20, 32
-_UTF8_FORM = 8  # bits a character that UTF-8 saves where all of the bytes have its form, which chance hardly gives
+_UTF8_SAVES = 8  # bits a character where all of the bytes have the form of UTF-8, which chance hardly gives
+_DECLARED_SAVES = 5  # bits a character in the encoding that a page says it is in, which may be wrong
 _NO_MARK = 8  # bits: UTF-16 without its mark is rare
 _CHINESE = 15.0  # bits a character beyond ASCII at most: real text has 10 to 12, random Han 17 to 20
 _DOUBTFUL = 12.5  # lists of rare characters reach it, and so does Korean read as GB18030
 _MARKS = frozenset("，。、；：？！“”‘’「」『』（）《》〈〉【】…—·～％　〇‧﹑￥〔〕")
 
 
-def decode(data: bytes, origin: str, declared: str = "") -> str:
+def decode(data: bytes, origin: str, *declared: str) -> str:
     """The text of `data`, without a byte order mark; damaged bytes become U+FFFD, lone surrogates stay for `clean`.
 
-    `declared` is what an HTTP header or a `<meta charset>` says; it counts where the bytes bear it out. `origin` is
+    `declared` is what an HTTP header and a `<meta charset>` say; it counts where the bytes bear it out. `origin` is
     named in errors.
 
     Raises:
@@ -81,21 +82,27 @@ def decode(data: bytes, origin: str, declared: str = "") -> str:
         if data.startswith(signature):
             raise SourceError(origin, f"this is {kind}, not text; save it as plain text, Markdown or HTML first")
     text = _strict(data, "utf-8")
-    if text is None and (named := _declared(declared)):
-        text = _strict(data, named)
     if text is None or not _HAN.search(text):
-        text = _by_weight(data, text, origin)
-    if len(_CONTROL.findall(text[:_SAMPLE])) > _BINARY * len(text[:_SAMPLE]):
+        text = _by_weight(data, text, {_declared(name) for name in declared}, origin)
+    if len(_CONTROL.findall(text[:_SAMPLE])) > _NO_TEXT * len(text[:_SAMPLE]):
         raise _binary(origin)
     return text
 
 
-def _by_weight(data: bytes, as_utf8: str | None, origin: str) -> str:
+def _by_weight(data: bytes, as_utf8: str | None, declared: set[str], origin: str) -> str:
     """The text of `data` in its cheapest encoding. `as_utf8` is what it is in UTF-8, None where it is not that."""
-    encoding, weight = min(((name, _weigh_as(name, data, as_utf8)) for name in _CANDIDATES), key=lambda one: one[1])
-    if as_utf8 is not None and (encoding == "utf-8" or weight.mean > _DOUBTFUL):
+    weights = {name: _weigh_as(name, data) for name in _CANDIDATES}
+
+    def bits(name: str) -> int:
+        told = _DECLARED_SAVES * (name in declared) + _UTF8_SAVES * (name == "utf-8" and as_utf8 is not None)
+        return weights[name].bits - told * weights[name].characters
+
+    encoding = min(_CANDIDATES, key=bits)
+    mean, characters = weights[encoding].mean, weights[encoding].characters
+    if as_utf8 is not None and (encoding == "utf-8" or mean > _CHINESE):
         return as_utf8
-    if weight.mean > _CHINESE or (weight.mean > _DOUBTFUL and weight.characters >= 30 and _guess(data) not in _OURS):
+    is_foreign = mean > _CHINESE or (mean > _DOUBTFUL and characters >= 30 and _guess(data) not in _OURS)
+    if is_foreign and (encoding not in declared or _strict(data, encoding) is None):
         raise _unreadable(data, origin)
     return _decoded(data, encoding)
 
@@ -106,22 +113,14 @@ class _Weight(NamedTuple):
     characters: int  # beyond ASCII
 
 
-def _weigh_as(encoding: str, data: bytes, as_utf8: str | None) -> _Weight:
+def _weigh_as(encoding: str, data: bytes) -> _Weight:
     high = _HIGH.search(data) if len(data) > _SAMPLE else None
     start = high.start() & ~1 if high else 0  # even, for UTF-16; one ASCII byte more does no harm elsewhere
     decoder = codecs.getincrementaldecoder(encoding)  # for the sample may end within a character
     errors = "surrogatepass" if encoding.startswith("utf-16") else "replace"
-    weight = _weigh(decoder(errors).decode(data[start : start + _SAMPLE]))
-    if encoding.startswith("utf-16"):
-        return weight._replace(bits=weight.bits + _NO_MARK)
-    if encoding == "utf-8" and as_utf8 is not None:
-        return weight._replace(bits=weight.bits - _UTF8_FORM * weight.characters)
-    return weight
-
-
-def _weigh(text: str) -> _Weight:
-    bits = beyond = characters = 0
-    for character, count in Counter(text).items():
+    bits = _NO_MARK if encoding.startswith("utf-16") else 0
+    beyond = characters = 0
+    for character, count in Counter(decoder(errors).decode(data[start : start + _SAMPLE])).items():
         bits += (cost := _bits(character) * count)
         if not character.isascii():
             beyond += cost
@@ -152,7 +151,7 @@ def _decoded(data: bytes, encoding: str) -> str:
     if text is None and encoding.startswith("utf-16"):  # surrogates are let through, so an odd byte is left over
         text = data[:-1].decode(encoding, "surrogatepass") + "\ufffd"
     if text is None and encoding == "big5hkscs":
-        text = _strict(data, "cp950")  # the euro sign
+        text = _strict(data, "cp950") or data.decode(encoding, "replace").translate(_BIG5)  # cp950 has the euro sign
     return data.decode(encoding, "replace") if text is None else text
 
 

@@ -37,34 +37,47 @@ def from_html(text: str, origin: str) -> Document:
     Raises:
         SourceError: there is no article in it.
     """
+    pieces, title, publisher, date = _extract(clean(text), origin)
+    title = _title(title, pieces)
+    wanted = _squeeze(title)
+    same = next((place for place, piece in enumerate(pieces[:3]) if _squeeze(piece.text) == wanted), None)
+    if same is not None:
+        pieces[same] = Piece("heading", title, pieces[same].level or 1)
+    elif title and not any(wanted in _squeeze(piece.text) for piece in pieces if piece.kind == "heading"):
+        pieces.insert(0, Piece("heading", title, 1))
+    pieces, byline_publisher, byline_date = news.take_byline(pieces)
+    publisher, date = publisher or byline_publisher, date or byline_date
+    return assemble(news.set_aside(pieces, publisher), origin, title or name_of(origin), publisher, date)
+
+
+def _extract(text: str, origin: str) -> tuple[list[Piece], str, str, str]:
+    """The blocks of the article; the title, the site and the date in the page's own data, or ""."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document as Article
     from trafilatura.settings import use_config
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say is said below
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", _SHORTEST)
-    tree = _parse(clean(text))
-    article = None if tree is None else bare_extraction(tree, include_comments=False, with_metadata=True, config=config)
-    pieces = list(_walk(article.body)) if article else []
-    if not pieces:
+    article = bare_extraction(
+        _parse(text),
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},  # no dates of other articles
+        config=config,
+    )
+    pieces = list(_walk(article.body)) if isinstance(article, Article) and article.body is not None else []
+    if not isinstance(article, Article) or not pieces:
         raise SourceError(origin, "no article found in this page; save its text as a .txt file and read that")
-    title = _title(clean(article.title or ""), pieces)
-    if title and not any(_squeeze(title) in _squeeze(piece.text) for piece in pieces):
-        pieces.insert(0, Piece("heading", title, 1))
-    pieces, publisher, date = news.take_byline(pieces)
-    publisher, date = article.sitename or publisher, article.date or date
-    return assemble(news.set_aside(pieces, publisher), origin, title or name_of(origin), publisher, date)
+    return pieces, clean(article.title or ""), article.sitename or "", article.date or ""
 
 
-def _parse(text: str) -> HtmlElement | None:
+def _parse(text: str) -> HtmlElement:
     """The tree of a page, with line breaks between Chinese characters taken out of its prose."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
-    try:
-        tree = document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8"))
-    except etree.ParserError:  # nothing in it
-        return None
+    tree = document_fromstring(f"{text}<p></p>".encode(), parser=HTMLParser(encoding="utf-8"))  # refuses to be empty
     for pre in tree.iter("pre"):
         if pre.find(".//code") is None:  # or trafilatura takes it for a quotation
             code = etree.Element("code")
@@ -116,12 +129,9 @@ def _walk(element: HtmlElement, kind: BlockKind = "paragraph", level: int = 0, m
 def _is_inline(child: HtmlElement, parent: HtmlElement, before: str) -> bool:
     """Whether code or a quotation is part of a sentence."""
     if child.tag == "quote":
-        return parent.tag == "p"
-    return (
-        child.tag == "code"
-        and (parent.tag in {"p", "item"} or before.strip() != "" or (child.tail or "").strip() != "")
-        and "\n" not in "".join(child.itertext()).strip()
-    )
+        return bool(parent.tag == "p")
+    beside = parent.tag in {"p", "item"} or before.strip() or (child.tail or "").strip()
+    return child.tag == "code" and bool(beside) and "\n" not in "".join(child.itertext()).strip()
 
 
 def _pieces(lines: list[str], kind: BlockKind, level: int, marker: str) -> Iterator[Piece]:

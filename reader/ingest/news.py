@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from reader.ingest.assemble import Piece
 
@@ -56,8 +57,8 @@ _STAFF = re.compile(
     r" *[:：/｜|] *[^。！？]{1,40}?[）)\]】]?"
 )
 _NOTICE = re.compile(
-    r"(?:相关|推荐|延伸|热门|相關|推薦)(?:阅读|推荐|新闻|文章|评论|閱讀|新聞)[:：]?|返回搜狐[,，]?查看更多|举报[/／ ]?反馈"
-    r"|展开全文|打开APP.{0,12}|(?:阅读|查看)原文|(?:版权|特别|免责)声明[:：].{0,150}|分享到.{0,20}"
+    r"(?:相关|推荐|延伸|热门|相關|推薦)(?:阅读|推荐|新闻|文章|评论|閱讀|新聞)[:：]?|返回搜狐[,，]?查看更多"
+    r"|举报[/／ ]?反馈|展开全文|打开APP.{0,12}|(?:阅读|查看)原文|(?:版权|特别|免责)声明[:：].{0,150}|分享到.{0,20}"
 )
 _ENDED = re.compile(r"[。！？!?…；;][”’」』）)】]*$")
 
@@ -71,27 +72,30 @@ def take_byline(pieces: list[Piece]) -> tuple[list[Piece], str, str]:
     """The pieces without the lines that say who published the article and when; the publisher and the date, or ""."""
     alone = {piece.text for piece in pieces}
     taken, publisher, date = set[int](), "", ""
+    plain = True  # the first line of a text may be anything, and so may one after a sentence
     for place, piece in enumerate(pieces[:_HEAD]):
-        if byline := _byline(piece.text, alone, first=place == 0):
+        if byline := _byline(piece.text, alone, plain=plain):
             taken.add(place)
             publisher, date = publisher or byline[0], date or byline[1]
-        elif _ENDED.search(piece.text) or len(piece.text) > _BYLINE:
+            continue
+        plain = _ENDED.search(piece.text) is not None
+        if len(piece.text) > _BYLINE or (plain and place > 0):
             break
     if len(taken) == len(pieces):
         return pieces, "", ""
     return [piece for place, piece in enumerate(pieces) if place not in taken], publisher, date
 
 
-def _byline(text: str, alone: set[str], *, first: bool) -> tuple[str, str] | None:
-    """Publisher and date of a line that has nothing else but authors and counters; `alone` are the lines there are.
+def _byline(text: str, alone: set[str], *, plain: bool) -> tuple[str, str] | None:
+    """Publisher and date of a line that has nothing else but authors and counters.
 
-    The first line of a text may be anything, so it has to be plain: with a label or with the time of day.
+    `alone` are the lines there are. A `plain` byline has a label or the time of day.
     """
     when = _DATE.search(text)
     rest = f"{text[: when.start()]}\0{text[when.end() :]}" if when else text
     source = _SOURCE.search(rest)
-    plain = bool(source or _PUBLISHED.search(rest) or (when and when["clock"]))
-    if len(text) > _BYLINE or not (when or source) or (first and not plain):
+    is_plain = bool(source or _PUBLISHED.search(rest) or (when and when["clock"]))
+    if len(text) > _BYLINE or not (when or source) or (plain and not is_plain):
         return None
     for label in (_SOURCE, _PUBLISHED, _PERSON, _COUNT, _FURNITURE):
         rest = label.sub(" ", rest)
@@ -113,48 +117,50 @@ def _is_publisher(name: str, exact: bool) -> bool:
 def take_lead(pieces: list[Piece]) -> tuple[list[Piece], str]:
     """The pieces with `#topic#【title】` at the start of the body as a heading of its own; the title, or "".
 
-    A first line that only repeats how the title or the body begins is left out.
+    A first line that only repeats how the title or the body begins is left out; cut off, it serves as title.
     """
-    for place, piece in enumerate(pieces[:2]):
-        lead = _LEAD.fullmatch(piece.text)
-        if not lead:
+    for place in (1, 0):
+        lead = _LEAD.fullmatch(pieces[place].text) if place < len(pieces) else None
+        if lead is None:
             continue
-        title, body = lead["title"].strip(), Piece("paragraph", lead["body"])
-        if (place == 1 and _repeats(pieces[0].text, piece.text, title)) or (
-            place == 0 and len(title) >= _HEADLINE and not _CREDIT.search(title) and (lead["body"] or len(pieces) > 1)
-        ):
-            return [
-                Piece("heading", lead["lead"].strip(), 1),
-                *([body] if body.text else []),
-                *pieces[place + 1 :],
-            ], title
+        title, body = lead["title"].strip(), lead["body"]
+        alone = len(title) >= _HEADLINE and not _CREDIT.search(title) and (body or len(pieces) > 1)
+        if alone if place == 0 else _repeats(pieces[0].text, pieces[1].text, title):
+            heading = Piece("heading", lead["lead"].strip(), 1)
+            return [heading, *([Piece("paragraph", body)] if body else []), *pieces[place + 1 :]], title
+    if len(pieces) > 1 and _CUT.search(pieces[0].text) and _repeats(pieces[0].text, pieces[1].text):
+        return pieces[1:], pieces[0].text
     return pieces, ""
 
 
-def _repeats(line: str, body: str, title: str) -> bool:
+def _repeats(line: str, body: str, title: str = "") -> bool:
     start = _CUT.sub("", line).strip()
-    return len(start) >= 4 and (body.startswith(start) or title.startswith(start))
+    return len(start) >= _HEADLINE and (body.startswith(start) or title.startswith(start))
 
 
 def set_aside(pieces: list[Piece], publisher: str) -> list[Piece]:
     """The pieces with counters, and from the first counter, editor or notice below the article on all, as asides."""
-    start = len(pieces)
-    names = tuple({publisher, *(piece.text for piece in pieces[-_TAIL:] if len(piece.text) <= _PUBLISHER)} - {""})
-    while start > 1 and _may_stand_below(pieces[start - 1].text, names):
-        start -= 1
-    below = next((place for place in range(start, len(pieces)) if _opens_tail(pieces[place].text)), len(pieces))
+    first = max(1, len(pieces) - _TAIL)
+    tail = [piece.text for piece in pieces[first:]]
+    below = next((place for place, _ in enumerate(tail) if _is_tail(tail[place:], publisher)), len(tail))
     return [
         replace(piece, kind="aside", level=0, marker="")
-        if place >= below or (place < _HEAD and _is_counter(piece.text))
+        if place >= first + below or (place < _HEAD and _is_counter(piece.text))
         else piece
         for place, piece in enumerate(pieces)
     ]
 
 
-def _may_stand_below(text: str, names: tuple[str, ...]) -> bool:
-    if _opens_tail(text) or (len(text) <= _NOTE and not _ENDED.search(text)):
-        return True
-    return len(text) <= _BLURB and text.startswith(names)
+def _is_tail(texts: list[str], publisher: str) -> bool:
+    """Whether there is nothing but furniture in the last lines of a text, what they begin with making it plain."""
+    names = {text for text in texts if len(text) <= _PUBLISHER and not _ENDED.search(text)} | ({publisher} - {""})
+    named = {publisher, *(name for name in names if texts.count(name) > 1)}  # twice, above what it says of itself
+    return _opens_tail(texts[0]) and all(
+        _opens_tail(text)
+        or (len(text) <= _NOTE and not _ENDED.search(text))
+        or (len(text) <= _BLURB and (text.startswith(tuple(names)) or before in named))
+        for before, text in pairwise(texts)
+    )
 
 
 def _opens_tail(text: str) -> bool:
@@ -163,4 +169,4 @@ def _opens_tail(text: str) -> bool:
 
 def _is_counter(text: str) -> bool:
     rest, counters = _COUNT.subn(" ", text[:_BYLINE])
-    return counters > 0 and not rest.strip("0123456789 :：|｜·")
+    return counters > 0 and len(text) <= _BYLINE and not rest.strip("0123456789 :：|｜·")

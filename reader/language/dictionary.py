@@ -44,7 +44,8 @@ _TRADITIONAL = re.compile(r"[\w·，]+\|(?=[\w·，])")  # the first half of 個
 _COMMA = re.compile(rf",(?=[{HAN}])")
 _BRACKETS = re.compile(r" ?\[([^\]]+)\]")
 _MINOR = re.compile(
-    r"(\([^)]*\) ?)?((\w+ )*variant of|used in [^\x00-\x7f]|see (also )?[^\x00-\x7f]|surname |\w+ \(surname\))|\((old|archaic)\)"
+    r"(\([^)]*\) ?)?((\w+ )*variant of|used in [^\x00-\x7f]|see (also )?[^\x00-\x7f])"
+    r"|surname |\w+ \(surname\)|\((old|archaic)\)"
 )
 
 

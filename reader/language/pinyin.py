@@ -34,6 +34,7 @@ _BEARERS = [re.compile(p, re.IGNORECASE) for p in ("[aeê]", "o(?=u)", "[iouü](
 _OWN = {
     "调优": "tiao2 you1",
     "调参": "tiao2 can1",
+    "重写": "chong2 xie3",
     "重训": "chong2 xun4",
     "重排": "chong2 pai2",
     "还贷": "huan2 dai4",
@@ -49,44 +50,40 @@ _OWN = {
 
 # Characters that have several readings, but one that is meant nearly always when they are a word of their own.
 ALONE = {
-    "的": "de5", "地": "de5", "得": "de5", "了": "le5", "着": "zhe5", "们": "men5", "吗": "ma5", "呢": "ne5",
+    "的": "de5", "得": "de5", "了": "le5", "着": "zhe5", "们": "men5", "吗": "ma5", "呢": "ne5",
     "吧": "ba5", "啊": "a5", "么": "me5", "和": "he2", "与": "yu3", "在": "zai4", "是": "shi4", "不": "bu4",
     "一": "yi1", "没": "mei2", "都": "dou1", "还": "hai2", "更": "geng4", "将": "jiang1", "曾": "ceng2",
     "要": "yao4", "会": "hui4", "可": "ke3", "把": "ba3", "被": "bei4", "给": "gei3", "那": "na4", "哪": "na3",
     "这": "zhe4", "他": "ta1", "我": "wo3", "你": "ni3", "您": "nin2", "谁": "shei2", "几": "ji3", "大": "da4",
     "中": "zhong1", "上": "shang4", "下": "xia4", "好": "hao3", "看": "kan4", "说": "shuo1", "过": "guo4",
-    "只": "zhi3", "便": "bian4", "却": "que4", "而": "er2", "之": "zhi1", "其": "qi2", "或": "huo4", "长": "chang2",
+    "只": "zhi3", "便": "bian4", "却": "que4", "而": "er2", "之": "zhi1", "其": "qi2", "或": "huo4",
     "个": "ge4", "并": "bing4", "据": "ju4", "称": "cheng1", "同": "tong2", "约": "yue1", "占": "zhan4", "打": "da3",
     "万": "wan4", "号": "hao4", "车": "che1", "女": "nv3", "化": "hua4", "节": "jie2", "提": "ti2", "省": "sheng3",
 }  # fmt: skip
 
 # Characters whose first reading in pypinyin's table is not the likeliest outside of words that are known.
 _LIKELY = {
-    "为": "wei2", "子": "zi3", "尽": "jin4", "什": "shi2", "塞": "sai4", "勒": "le4", "耶": "ye1", "肖": "xiao1",
-    "贾": "jia3", "冯": "feng2", "葛": "ge3", "翟": "zhai2", "褚": "chu3", "覃": "qin2", "隗": "wei3", "缪": "miao4",
-    "媛": "yuan2", "隽": "jun4", "茜": "qian4", "阙": "que4", "佛": "fo2", "杠": "gang4", "帖": "tie3", "粘": "nian2",
-    "仔": "zai3", "仆": "pu2", "桔": "ju2", "靓": "liang4", "拽": "zhuai4", "晃": "huang4", "扒": "ba1", "茄": "qie2",
-    "拧": "ning3", "琢": "zhuo2", "镐": "gao3", "哩": "li3", "啦": "la5", "哇": "wa1", "剌": "la4", "抡": "lun1",
-    "晕": "yun1", "咽": "yan4", "脯": "fu3", "幢": "zhuang4", "煞": "sha4", "耙": "pa2", "哟": "yo5", "啰": "luo1",
+    "为": "wei2", "地": "de5", "子": "zi3", "尽": "jin4", "什": "shi2", "塞": "sai4", "勒": "le4", "耶": "ye1",
+    "肖": "xiao1", "贾": "jia3", "冯": "feng2", "葛": "ge3", "翟": "zhai2", "褚": "chu3", "覃": "qin2",
+    "隗": "wei3", "缪": "miao4", "媛": "yuan2", "隽": "jun4", "茜": "qian4", "阙": "que4", "佛": "fo2",
+    "杠": "gang4", "帖": "tie3", "粘": "nian2", "仔": "zai3", "仆": "pu2", "桔": "ju2", "靓": "liang4",
+    "拽": "zhuai4", "晃": "huang4", "扒": "ba1", "茄": "qie2", "拧": "ning3", "琢": "zhuo2", "镐": "gao3",
+    "哩": "li3", "啦": "la5", "哇": "wa1", "剌": "la4", "抡": "lun1", "晕": "yun1", "咽": "yan4", "脯": "fu3",
+    "幢": "zhuang4", "煞": "sha4", "耙": "pa2", "壳": "ke2", "曝": "bao4", "哟": "yo5", "啰": "luo1",
 }  # fmt: skip
 
 # Surnames with a reading of their own, which a name of three characters begins with.
 _SURNAMES = {
-    "曾": "zeng1", "任": "ren2", "单": "shan4", "解": "xie4", "仇": "qiu2", "查": "zha1", "朴": "piao2", "盖": "ge3",
-    "华": "hua4", "燕": "yan1", "尉": "wei4", "乐": "yue4", "宁": "ning4", "区": "ou1", "纪": "ji3", "哈": "ha3",
+    "曾": "zeng1", "任": "ren2", "单": "shan4", "解": "xie4", "仇": "qiu2", "朴": "piao2", "燕": "yan1",
 }  # fmt: skip
 
-_FOR_WHOM = (
-    "我",
-    "你",
-    "您",
-    "他",
-    "她",
-    "它",
-    "自己",
-    "何",
-    "大家",
-)  # 为 is wèi before these, and where a clause begins
+# What stands around a word of one character (in <>) often tells its reading, if not surely.
+_CLUES = {
+    re.compile(rf"(?:^|[^{HAN}])<为>|<为>(?:[我你您他她它何]|自己|大家)"): "wei4",
+    re.compile(rf"<地>(?:$|[^{HAN}])"): "di4",
+    re.compile(rf"(?:^|[^{HAN}]|[很最更太较多不极越够])<长>"): "chang2",
+}
+
 _LONGEST = 8  # characters of a word looked for inside another
 
 
@@ -139,18 +136,20 @@ class Readings:
         self._characters = PINYIN_DICT
         self._read = lru_cache(maxsize=65_536)(self._look_up)
 
-    def read(self, token: str, given: Sequence[str] = (), before: str = "", after: str = "") -> Reading:
+    def read(
+        self, token: str, given: Sequence[str] = (), before: str | None = None, after: str | None = None
+    ) -> Reading:
         """The reading of a word of a sentence.
 
-        `given` is the glossary's reading with tone marks, one syllable a character; `before` and `after` are the
-        text around the word, of which a few characters decide some readings.
+        `given` is the glossary's reading with tone marks, one syllable a character. `before` and `after` are what
+        stands around the word in its sentence, where that is known; eight characters are enough.
         """
         if not is_han(token):
             return Reading()
         if len(given) == len(token):
             return _reading(tuple(map(number, given)), "glossary", certain=True)
-        if len(token) == 1 and (around := _around(token, before, after)):
-            return around
+        if len(token) == 1 and before is not None and after is not None:
+            return _around(token, before, after) or self._read(token)
         return self._read(token)
 
     def _look_up(self, token: str) -> Reading:
@@ -174,9 +173,10 @@ class Readings:
         return list(dict.fromkeys(_citation(token, entry.pinyin) for entry in usual or entries))
 
     def _phrase(self, token: str) -> Tones | None:
-        """The reading in pypinyin's phrase table."""
-        syllables = self._phrases.get(token)
-        return _citation(token, tuple(number(options[0]) for options in syllables)) if syllables else None
+        """The reading in pypinyin's phrase table, if it has one alone."""
+        syllables = self._phrases.get(token, ())
+        tones = tuple(number(options[0]) for options in syllables if len(options) == 1)
+        return _citation(token, tones) if len(tones) == len(token) else None
 
     def _alone(self, character: str) -> Reading:
         """A word of one character."""
@@ -195,15 +195,25 @@ class Readings:
 
     def _composed(self, token: str) -> Reading:
         """A word that no table has, read by the longest known words in it from the left."""
-        parts = list(self._parts(token))
-        characters = {part: self._character(part) for part in parts if len(part) == 1}
-        tones = [t for p in parts for t in ((characters[p][0],) if p in characters else self._read(p).tones)]
-        if len(parts) == len(token) == 3 and token[0] in _SURNAMES:
+        readings: list[Reading] = []
+        start = 0
+        for part in self._parts(token):
+            end = start + len(part)
+            if len(part) > 1:
+                readings.append(self._read(part))
+            else:
+                tone, certain = self._character(part)
+                clue = _around(part, token[:start], token[end:])
+                readings.append(clue or _reading((tone,), "character", certain=certain))
+            start = end
+        tones = [tone for reading in readings for tone in reading.tones]
+        if len(readings) == len(token) == 3 and token[0] in _SURNAMES:
             tones[0] = _SURNAMES[token[0]]
-        if parts[-1] == "儿":  # at the end of a word that is not known as one it is a suffix: 聊会儿
+        suffix = token[-1] == "儿" and len(readings[-1].tones) == 1
+        if suffix:
             tones[-1] = "er5"
-        certain = all(characters[part][1] if part in characters else self._read(part).certain for part in parts)
-        return _reading(tuple(tones), "character" if characters else "phrase", certain=certain)
+        source: ReadingSource = "phrase" if all(len(reading.tones) > 1 for reading in readings) else "character"
+        return _reading(tuple(tones), source, certain=not suffix and all(r.certain for r in readings))
 
     def _parts(self, token: str) -> Iterator[str]:
         """Cut a word into the longest words that the tables know, from the left, and single characters."""
@@ -229,8 +239,8 @@ def _citation(token: str, tones: Tones) -> Tones:
 
 
 def _agreement(tones: Tones, other: Tones) -> int:
-    """How many syllables are alike; a neutral tone is nearly like a full one (dong1 xi5, dong1 xi1)."""
-    return sum(2 * (a == b) + (a[:-1] == b[:-1]) for a, b in zip(tones, other, strict=True))
+    """How many syllables are alike; a neutral tone is like any, because pypinyin often has the full one (东西)."""
+    return sum(a == b or (a[-1] == "5" and a[:-1] == b[:-1]) for a, b in zip(tones, other, strict=True))
 
 
 def _around(character: str, before: str, after: str) -> Reading | None:
@@ -239,6 +249,6 @@ def _around(character: str, before: str, after: str) -> Reading | None:
         for place, other in enumerate(phrase):
             if other == character and before.endswith(phrase[:place]) and after.startswith(phrase[place + 1 :]):
                 return _reading((tones.split()[place],), "phrase", certain=True)
-    if character == "为" and (not is_han(before[-1:]) or after.startswith(_FOR_WHOM)):
-        return _reading(("wei4",), "character", certain=False)
-    return None
+    there = f"{before[-1:]}<{character}>{after[:2]}"
+    found = next((tone for clue, tone in _CLUES.items() if clue.search(there)), None)
+    return _reading((found,), "character", certain=False) if found else None

@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from reader.language.dates import date_at
 from reader.language.numerals import (
     HAN,
+    JOIN,
+    LETTER,
     Number,
-    Unit,
+    halved,
     normal,
     ordinal,
     read,
@@ -23,11 +26,10 @@ from reader.language.numerals import (
     say_code,
     say_whole,
     shift,
-    unit_at,
-    unit_named,
     value,
     words,
 )
+from reader.language.units import Unit, unit_at, unit_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _scan(text: str) -> list[Quantity]:
     while start := _START.search(text, position):
         position = start.end()
         after_another = found and found[-1].end == start.start()
-        if start.lastgroup == "skip" or (start[0] == "-" and after_another):
+        if start.lastgroup in ("word", "latin") or (start[0] == "-" and after_another):
             continue
         for reader in _READERS:
             if quantity := reader(text, start.start()):
@@ -90,204 +92,48 @@ def _scan(text: str) -> list[Quantity]:
 
 # A space set between digits and Chinese (2025 年 10 月) belongs to the quantity.
 _SPACE = "[ \u00a0\u2009\u202f]"
-_GAP = re.compile(rf"(?<=[0-9]){_SPACE}(?=[\u4e00-\u9fff])|(?<=[年月日第时点至到之币负下]){_SPACE}(?=[0-9])")
-_LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
+_GAP = re.compile(rf"(?<=[0-9]){_SPACE}(?=[\u4e00-\u9fff])|(?<=[年月日第时点纪至到之币负下]){_SPACE}(?=[0-9])")
+_LETTERS = re.compile(LETTER)
 _FULL_DATE = "(?:(?:1[89]|20)[0-9]{2}年|[0-9]{1,2}月[0-9])"
-_JOIN = "(?:[-–~]|—(?!—)|至|到)"
 # Ordinary words and names that hold numerals or weekdays in front of a number.
 _WORDS = (
-    "[统唯同单专逐归合]一|万一|[这那每某新又上下头后前有哪另]一(?=[年周])|一(?:天|年一度|年到头|周一次)|一成不变"
-    "|(?:周|星期|礼拜)[一二三四五六]|双十[一二]|十一(?=假期|黄金周|长假|国庆)|五月天|四周|百分百|二百五|十分(?!之|钟)"
-    "|第(?:一(?:时间|财经|夫人|手)|二天|三(?:方|者|世界)|六感|四范式)|三五成群|三天[两打]|十[全恶]|十万火急|亿万|万万"
-    "|百万富翁|千[百]万|成百上千|成千上万|(?:二十|十[七八九])大|三七二十一|零零[后碎星]"
+    "[统唯同单专逐归合]一|万一|[这那每某新又上下头后前有哪另]一(?![零一二三四五六七八九十百千万亿])"
+    "|一(?:天|年一度|年到头|年四季|周一次|成不变)|(?:周|星期|礼拜)[一二三四五六]|双十[一二]|十一(?=假期|黄金周|长假|国庆)"
+    "|第(?:一(?:时间|财经|夫人|手)|二天|三(?:方|者|世界)|六感|四范式)|五月天|四周|[一二三]元|二百五(?!十)|十分(?!之|钟)"
+    "|百分百|三五成群|三天[两打]|十[全恶]|十万火急|亿万|万万|百万富翁|千百万|成百上千|成千上万|(?:二十|十[七八九])大"
+    "|三七二十一|零零[后碎星]"
 )
 _START = re.compile(
-    rf"(?P<mark>(?:(?:US|HK|NT)?\$|[¥€£]|RMB|CNY|USD|人民币) ?(?=[0-9])|第(?=[0-9{HAN}])|零下(?=[0-9{HAN}])"
+    rf"(?P<word>{_WORDS})"
+    rf"|(?P<mark>(?:(?:US|HK|NT)?\$|[¥€£]|RMB|CNY|USD|人民币) ?(?=[0-9])|第(?=[0-9{HAN}])|零下(?=[0-9{HAN}])"
     rf"|公元前?(?=[0-9])|(?<![A-Za-z0-9.)])-(?=[0-9])|负(?=[0-9])"
     rf"|(?:几|(?<![人次总指参函基位系分倍读代整实小字票级奇偶对常无多少])数)(?=[十百千万亿]))"
-    rf"|(?P<skip>{_WORDS}|{_LETTER}+(?:[-_+.]?{_LETTER}+|(?:[-_+]|(?<=[0-9])\.)?(?!{_FULL_DATE})[0-9]+)*+)"
+    rf"|(?P<latin>{LETTER}+(?:[-_+.]?{LETTER}+|(?:[-_+]|(?<=[0-9])\.)?(?!{_FULL_DATE})[0-9]+)*+)"
     rf"|[0-9]+|[{HAN}]+"
 )
-
-# --- dates and times -------------------------------------------------------------------------------------------------
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_PART = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-_YEAR = "(?:[0-9]{4}|[〇零一二三四五六七八九]{4})"
-_MONTH_AND_DAY = re.compile(
-    rf"(?:(?P<year>{_YEAR}|[0-9]{{2}})年)?(?:(?P<month1>{_PART})月?{_JOIN})?(?P<month>{_PART})月份?"
-    rf"(?:(?:(?P<day1>{_PART})[日号]?{_JOIN})?(?P<day>{_PART})[日号])?"
-)
-_DAY = re.compile(
-    rf"(?:(?P<day1>{_PART})日?{_JOIN})?(?P<day>[0-9]{{1,2}}|[二三]?十[一二三四五六七八九]|[二三]十)日"
-    "(?![元本均报常益子式期程志用记内电韩美经产语活化系企方军游])"
-)
-_NUMERIC = re.compile(r"(?P<year>[0-9]{4})(?P<mark>[-./])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9.])")
-# 年底, 年报 and their like are words of their own behind the year.
-_YEAR_WORD = "年(?:初(?![步中级始衷])|底(?![部层特气盘])|末(?!端)|终(?!于)|度(?!过)|报(?![道告名考价]))|[财学]年|赛季"
-_YEARS = re.compile(
-    rf"公元(?P<before>前?)(?P<old>[0-9]{{1,4}})年|(?:(?P<year1>{_YEAR})年?{_JOIN})?(?P<year>{_YEAR}|[0零〇][0-9]|〇{_PART})"
-    rf"(?:(?={_YEAR_WORD})|年)"
-)
-_DECADE = re.compile("([0-9]{4}|[0-9]{2}|[一二三四五六七八九]十)年代")
-_COLON_TIME = re.compile(rf"([0-9]{{1,2}}):([0-5][0-9])(?::([0-5][0-9]))?(?![:0-9]|{_LETTER}|的?比[例率分])")
-_SPOKEN_TIME = re.compile(
-    "(?P<hour>[0-9]{1,2}|二?十[一二三四五六七八九]?|[一二两三四五六七八九])[点时]"
-    "(?:(?P<minute>[0-9]{1,2}|[零〇]?[一二三四五六七八九十]{1,3})分(?![之钟])|(?P<even>整|钟)|(?P<half>半)"
-    "|(?P<quarter>[一三13])刻|(?P<bare>[0-5][0-9])(?![0-9.%])|(?<=点)(?![0-9一二三四五六七八九十评击赞子名燃亮缀滴对出到明头]"
-    "|建议|意见|要求|原因|理由|内容|经验|启示|看法|说明|体会|共识|优势|问题)|(?<=时)(?![代间候期常而尚任光刻速装报空长局髦隔]))"
-)
-_SYLLABLES = dict(
-    zip(
-        "年月份日号点时分秒半整钟刻代公元前至到-–~—",
-        "nián yuè fèn rì hào diǎn shí fēn miǎo bàn zhěng zhōng kè dài gōng yuán qián zhì dào dào dào dào dào".split(),
-        strict=True,
-    )
-)
-_PIECE = re.compile(
-    "(?P<year>[0-9]{4}|[0-9]+(?=年(?!代)))|(?P<two>2(?=[点时]))|0*(?P<whole>[0-9]+)(?=[月日号至到~–—-])|(?P<other>[0-9]+)|."
-)
+_JOINTS = {"-": "dào", "–": "dào", "—": "dào", "~": "dào", "到": "dào", "至": "zhì"}
 
 
-def _aloud(text: str) -> str:
-    """A date or time as it is read: years digit by digit, months, days, hours and minutes as numbers."""
-    syllables = []
-    for piece in _PIECE.finditer(text):
-        if piece["year"]:
-            syllables.append(say(piece["year"]))
-        elif piece["two"]:
-            syllables.append("liǎng")
-        elif digits := piece["whole"] or piece["other"]:
-            syllables.append(say_whole(digits))
-        else:
-            syllables.append(_SYLLABLES.get(piece[0]) or say(piece[0]))
-    return " ".join(syllables)
+def _date(text: str, start: int) -> Quantity | None:
+    found = date_at(text, start)
+    return Quantity(start, found[0], "date", *found[1:]) if found else None
 
-
-def _calendar(text: str, start: int) -> Quantity | None:
-    for pattern, write in _CALENDAR:
-        if (found := pattern.match(text, start)) and (english := write(found)):
-            return Quantity(start, found.end(), "date", _aloud(_dated(found)), english)
-    return None
-
-
-def _dated(found: re.Match[str]) -> str:
-    """A date as it is read: 2025-12-11 like 2025年12月11日."""
-    return "{}年{}月{}日".format(*found.group("year", "month", "day")) if found.re is _NUMERIC else found[0]
-
-
-def _parts(found: re.Match[str]) -> dict[str, int] | None:
-    """The numbers of a date by their group; None where one is no number or no month or day."""
-    parts = {}
-    for name, written in found.groupdict().items():
-        if written:
-            try:
-                parts[name] = _digits(written) if "year" in name else _whole(written)
-            except ValueError:
-                return None
-            limit = 12 if "month" in name else 31 if "day" in name else 9999
-            if not 0 < parts[name] <= limit:
-                return None
-    return parts
-
-
-def _whole(written: str) -> int:
-    return int(written) if written.isascii() else int(value(written))
-
-
-def _digits(written: str) -> int:
-    return int("".join(str(_whole(digit)) for digit in written))
-
-
-def _month_and_day(found: re.Match[str]) -> str:
-    if not (parts := _parts(found)):
-        return ""
-    month, day, year = _MONTHS[parts["month"] - 1], parts.get("day"), parts.get("year")
-    if "month1" in parts:
-        month = f"{_MONTHS[parts['month1'] - 1]} to {month}"
-    if "day1" in parts:
-        month += f" {parts['day1']} to"
-    if year is not None and year < 100:
-        year += 2000 if year < 50 else 1900
-    return month + (f" {day}" if day else "") + (f"{',' if day else ''} {year}" if year else "")
-
-
-def _day(found: re.Match[str]) -> str:
-    if not (parts := _parts(found)):
-        return ""
-    first = f"the {ordinal(parts['day1'])} to " if "day1" in parts else ""
-    return f"{first}the {ordinal(parts['day'])}"
-
-
-def _years(found: re.Match[str]) -> str:
-    """A year or two; 20年 and 1500年 are durations, 1842年 and 1644年 years."""
-    if found["old"]:
-        return f"{int(found['old'])} BC" if found["before"] else f"AD {int(found['old'])}"
-    years = [_digits(found[name]) for name in ("year1", "year") if found[name]]
-    if len(found["year"]) == 2:
-        return str(2000 + years[-1])
-    likely = all(1800 <= year <= 2100 or (1000 < year < 1800 and year % 100) for year in years)
-    return " to ".join(map(str, years)) if likely and years == sorted(set(years)) else ""
-
-
-def _decade(found: re.Match[str]) -> str:
-    decade = _whole(found[1])
-    return "" if decade % 10 else f"{decade if decade > 99 else 1900 + decade if decade else 2000}s"
-
-
-_CALENDAR = (
-    (_NUMERIC, _month_and_day),
-    (_DECADE, _decade),
-    (_MONTH_AND_DAY, _month_and_day),
-    (_YEARS, _years),
-    (_DAY, _day),
-)
-
-
-def _clock(text: str, start: int) -> Quantity | None:
-    if found := _COLON_TIME.match(text, start):
-        hour, minute, second = found.groups()
-        said = f"{int(hour)}点" + (f"{minute}分" if second or minute != "00" else "") + (f"{second}秒" if second else "")
-        return Quantity(start, found.end(), "date", _aloud(said), found[0]) if int(hour) <= 24 else None
-    if not (found := _SPOKEN_TIME.match(text, start)) or (found.lastgroup == "hour" and not _is_hour(found)):
-        return None
-    hour, minute = _whole(found["hour"]), 30 if found["half"] else 0
-    if found["quarter"]:
-        minute = 45 if found["quarter"] in "三3" else 15
-    elif written := found["minute"] or found["bare"]:
-        minute = _whole(written)
-    if hour > 24 or minute > 59:
-        return None
-    english = f"{hour}:{minute:02}" if minute or not 0 < hour <= 12 or "时" in found[0] else f"{hour} o'clock"
-    return Quantity(start, found.end(), "date", _aloud(found[0]), english)
-
-
-def _is_hour(found: re.Match[str]) -> bool:
-    """Whether 10点 with nothing behind it is a time: 涨了10点 is not, 三点 only in 下午三点."""
-    before = found.string[: found.start()][-1:]
-    if found["hour"].isascii():
-        return before not in tuple("涨跌升降扣加了得这第")
-    return len(found["hour"]) > 1 or (before in tuple("午晨晚早夜天") and found["hour"] != "一")
-
-
-# --- numbers without a unit ------------------------------------------------------------------------------------------
 
 _CODE = re.compile(
-    rf"(?:[0-9]+(?:\.[0-9]+){{2,}}|0[0-9]{{2,3}}-[0-9]{{7,8}}|[0-9]+(?:-[0-9]+){{2,}})(?![0-9%]|{_LETTER})"
+    rf"(?:[0-9]+(?:\.[0-9]+){{2,}}|0[0-9]{{2,3}}-[0-9]{{7,8}}|[0-9]+(?:-[0-9]+){{2,}})(?![0-9%]|{LETTER})"
 )
 _TELEPHONE = re.compile("[01][0-9]{6,}")
 _GENERATION = re.compile("([5-9][05]|0[05])后(?![来续期面者台方半果悔勤卫天年])")
-_RATIO = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]+)?(?::[0-9]{{1,4}}(?:\.[0-9]+)?)+(?![:0-9]|{_LETTER})|[0-9]+比[0-9]+")
-_SCORE = re.compile(rf"([0-9]{{1,3}})[-–]([0-9]{{1,3}})(?![0-9.,:/-]|{_LETTER})")
+_RATIO = re.compile(
+    rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?(?::[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?){{1,3}}(?![:0-9]|{LETTER})|[0-9]{{1,4}}比[0-9]{{1,4}}"
+)
+_SCORE = re.compile(rf"([0-9]{{1,3}})[-–]([0-9]{{1,3}})(?![0-9.,:/-]|{LETTER})")
 
 
 def _code(text: str, start: int) -> Quantity | None:
     """Versions, addresses and telephone numbers, read digit by digit; 90后."""
     if found := _CODE.match(text, start):
-        said = " diǎn ".join(say_code(group) for group in found[0].split("."))
+        said = " diǎn ".join(map(say, found[0].split("."))) if "." in found[0] else say_code(found[0])
         return Quantity(start, found.end(), "number", said, found[0])
     if found := _GENERATION.match(text, start):
         english = f"post-{found[1]}{'s' if found[1][1] == '0' else ''}"
@@ -307,8 +153,231 @@ def _ratio(text: str, start: int) -> Quantity | None:
     return Quantity(start, found.end(), "number", said, found[0].replace("比", ":"))
 
 
-# --- amounts ---------------------------------------------------------------------------------------------------------
+_PERCENT = {"百": 0, "千": -1, "万": -2}  # 千分之三 is 0.3%
+_ORDINALS = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_CARDINALS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_FRACTION = re.compile(rf"([0-9]{{1,4}}|[{HAN}]{{1,4}})分之")
+_SLASH = re.compile(rf"([0-9]{{1,3}})/([0-9]{{1,3}})(?![0-9./]|{LETTER})")
+_TENTHS = re.compile(
+    "(?:(?P<least>[0-9一二两三四五六七八九])(?P<join>[-–~至到]|(?<![0-9])))?(?P<most>[0-9](?:\\.[0-9])?|[一二两三四五六七八九十])成"
+    "(?![为功立了员本长都果绩就分型交品熟名年人份双效])"
+)
+_SCALES = (
+    "", "dozens", "hundreds", "thousands", "tens of thousands", "hundreds of thousands", "millions", "tens of millions",
+    "hundreds of millions", "billions", "tens of billions", "hundreds of billions", "trillions",
+    "tens of trillions", "hundreds of trillions", "quadrillions",
+)  # fmt: skip
+_VAGUE = re.compile("([数几])((?:[十百千](?:万亿|亿|万)?|万亿|亿|万))(余?)")
+_MONEY = {"$": "美元", "US$": "美元", "USD": "美元", "HK$": "港元", "NT$": "新台币", "€": "欧元", "£": "英镑"}
+_MARK = re.compile(r"(?P<sign>零下|[-负])|(?P<money>(?:US|HK|NT)?\$|[¥€£]|RMB|CNY|USD|人民币) ?")
+_JOINED = re.compile(JOIN)
+_HALF = re.compile("个([多半])(月|小时|星期|钟头|世纪)")
+_REST = re.compile("多(?![模媒元种数少么样国边次轮个家方维])|半(?![导岛数球径夜成价封山路])")
+_HALVED = {"year", "month", "week", "day", "hour"}
+# Behind a single numeral these are too often part of another word: 一个, 一度, 三人行.
+_WORDY = {"", "degree", "number", "person", "g", "jin", "L", "pound", "W", "barrel"}
 
-_PERCENT = {"百": 0, "千": -1, "万": -2}
-_PARTS_OF = {2: "half/halves", 3: "third/thirds", 4: "quarter/quarters", 5: "fifth/fifths", 6: "sixth/sixths",
-             7: "seventh/sevenths", 8: "eighth/eighths", 9: "ninth/ninths", 10: "tenth/tenths"}
+
+def _number(text: str, start: int) -> Number | None:
+    """The number at `start`, unless it is the beginning of a Latin name (4o, 3D)."""
+    number = read(text, start)
+    return None if number and number.digits and _LETTERS.match(text, number.end) else number
+
+
+def _fraction(text: str, start: int) -> Quantity | None:
+    if (found := _SLASH.match(text, start)) and int(found[1]) < int(found[2]):
+        said = f"{say_whole(found[2])} fēn zhī {say_whole(found[1])}"
+        part = Decimal(found[1])
+        return Quantity(start, found.end(), "number", said, found[0], part, part, f"/{found[2]}")
+    found = _FRACTION.match(text, start)
+    number = found and _number(text, found.end())
+    if not found or not number:
+        return None
+    if found[1] in _PERCENT:
+        return _percentage(text, found, number)
+    try:
+        whole = int(found[1] if found[1].isascii() else value(found[1]))
+    except ValueError:
+        return None
+    many = int(number.low) if number.low < 10**4 else -1
+    if whole < 2 or number.low != many:
+        return None
+    english = f"{many}/{whole}"
+    if whole <= 10 and 0 < many <= 10:
+        name = {2: "half", 4: "quarter"}.get(whole, _ORDINALS[whole])
+        english = f"{_CARDINALS[many]} {name if many == 1 else 'halves' if whole == 2 else name + 's'}"
+    said = f"{say_whole(found[1]) if found[1].isascii() else say(found[1])} fēn zhī {number.spoken}"
+    return Quantity(start, number.end, "number", said, english, number.low, number.low, f"/{whole}")
+
+
+def _percentage(text: str, found: re.Match[str], number: Number) -> Quantity:
+    """百分之三十, 百分之三至五, 千分之二."""
+    said, exponent = f"{say(found[1])} fēn zhī", _PERCENT[found[1]]
+    spoken, last, numbers = f"{said} {number.spoken}", number, [number]
+    if join := re.compile(f"({JOIN})({found[0]})?").match(text, number.end):
+        upper = _number(text, join.end())
+        if upper and upper.low > number.low:
+            spoken += f" {_JOINTS[join[1]]} {said + ' ' if join[2] else ''}{upper.spoken}"
+            last, numbers = upper, [number, upper]
+    english = " to ".join((n.english(False) if not exponent else words(shift(n.low, exponent))) + "%" for n in numbers)
+    high = None if last.high is None else shift(last.high, exponent)
+    english = f"{'more than ' if high is None else ''}{english}"
+    return Quantity(found.start(), last.end, "number", spoken, english, shift(number.low, exponent), high, "%")
+
+
+def _tenths(text: str, start: int) -> Quantity | None:
+    """三成 is 30%, 七八成 70% to 80%."""
+    found = _TENTHS.match(text, start)
+    most = found and read(found["most"], 0)
+    least = read(found["least"], 0) if found and found["least"] else most
+    if not found or not most or not least or least.low > most.low:
+        return None
+    low, high = shift(least.low, 1), shift(most.low, 1)
+    english = f"{words(low)}% to {words(high)}%" if low < high else f"{words(high)}%"
+    numbers = [_counted(number) for number in ((least, most) if found["least"] else (most,))]
+    said = f" {_JOINTS[found['join']]} ".join(numbers) if found["join"] else " ".join(numbers)
+    return Quantity(start, found.end(), "number", f"{said} chéng", english, low, high, "%")
+
+
+def _ordinal(text: str, start: int) -> Quantity | None:
+    """第3名, 第13号, 第三季度; what is ranked stays outside where English would move it."""
+    number = _number(text, start + 1) if text[start] == "第" else None
+    if not number or number.low != number.high or not _rank(number):
+        return None
+    unit, end = unit_at(text, number.end) or (None, number.end)
+    english, said = _rank(number), f"dì {number.spoken}"
+    if unit and unit.code == "number":
+        english = unit.write(number.english(False), many=False)
+    elif unit and unit.code and unit.english[:2] in ("# ", "@ ") and not unit.code.isupper():
+        english = unit.write(english, many=False)
+    elif unit and unit.code not in ("", "person"):
+        unit, end = None, number.end
+    return Quantity(start, end, "number", unit.say(said) if unit else said, english, number.low, number.low, "ordinal")
+
+
+def _rank(number: Number) -> str:
+    """third, 13th; "" for what cannot be a rank."""
+    if number.low >= 10**12 or number.low != number.low.to_integral_value():
+        return ""
+    return _ORDINALS[int(number.low)] if 0 < number.low <= 10 else ordinal(int(number.low))
+
+
+def _vague(text: str, start: int) -> Quantity | None:
+    """数十亿元 is billions of yuan: 2 to 10 times its scale."""
+    found = _VAGUE.match(text, start)
+    if not found:
+        return None
+    unit, end = unit_at(text, found.end()) or (None, found.end())
+    scale = value("一" + found[2] if found[2][0] in "万亿" else found[2])
+    english = _SCALES[scale.adjusted()] + (f" of {unit.plural}" if unit and unit.plural else "")
+    said = say(found[0])
+    said, code = (unit.say(said), unit.code) if unit else (said, "")
+    return Quantity(start, end, "number", said, english, 2 * scale, 10 * scale, code)
+
+
+def _counted(number: Number, counted: bool = True) -> str:
+    return "liǎng" if counted and number.digits == "2" else number.spoken
+
+
+def _amount(text: str, start: int) -> Quantity | None:
+    """A number or a range of two with sign, currency and unit, each where there is one."""
+    mark = _MARK.match(text, start)
+    sign, money = (mark["sign"], mark["money"]) if mark else (None, None)
+    first = _number(text, mark.end() if mark else start)
+    if not first:
+        return None
+    last, join, same = _range(text, first)
+    first = first if same else _sharing(first, last)
+    unit, end, rest = _unit(text, last.end)
+    if money:
+        named = unit_named(_MONEY.get(money, "元"))
+        unit, end = (unit, end) if unit and unit.code == named.code else (named, last.end)
+    elif sign == "零下" and (not unit or unit.code not in ("degree", "°C", "°F")):
+        return None
+    elif sign == "-" and not unit and "一" <= text[start - 1 : start] <= "龥":
+        return None  # the name of a thing: 伊尔-76
+    elif unit and unit.english.startswith("@ quarter") and text[start - 1 : start] == "前":
+        unit = replace(unit_named("个季度"), spoken=unit.spoken)  # 前三季度 are three quarters, 三季度 is the third
+    if _is_word(text, first, last, unit):
+        return None
+    if not (mark or unit or join) and _TELEPHONE.fullmatch(first.digits):
+        return Quantity(start, end, "number", say_code(first.digits), first.digits)
+
+    said = unit.say(_counted(last, unit.counted)) if unit else last.spoken
+    if join:
+        left = _counted(first, bool(unit and unit.counted))
+        said = f"{unit.say(left) if unit and (same or unit.spoken[0] != '#') else left} {_JOINTS[join]} {said}"
+    said = {"零下": "líng xià ", "-": "fù ", "负": "fù ", None: ""}[sign] + said
+    said = f"rén mín bì {said}" if money == "人民币" else said
+
+    low, high = first.low, last.high
+    if rest:
+        low, high = (low, None) if rest == "多" else (halved(low), None if high is None else halved(high))
+    plain = not unit and first.digits and last.digits
+    shown = [_show(first, unit, not plain) if rest != "半" else words(low)]
+    if join or (high is not None and high > low):
+        shown.append(_show(last, unit, not plain) if join else words(last.high or last.low))
+    many = (low != 1 or len(shown) > 1) and not (unit and "@" in unit.english)
+    if sign:
+        shown = [f"-{number}" for number in shown]
+        low, high = (high or low).copy_negate(), None if high is None else low.copy_negate()
+    english = unit.write(*shown, many=many) if unit else (join if plain and join == "-" else " to ").join(shown)
+    english = f"more than {english}" if high is None else english
+    return Quantity(start, end, "number", said, english, low, high, unit.code if unit else "")
+
+
+def _range(text: str, first: Number) -> tuple[Number, str, bool]:
+    """The other end of a range, what joins it, and whether both ends carry the unit: 3-5天, 20%-30%, 1万元至2万元."""
+    unit, end = unit_at(text, first.end) or (None, first.end)
+    join = _JOINED.match(text, end)
+    last = _number(text, join.end()) if join and first.high is not None else None
+    if not join or not last:
+        return first, "", True
+    behind = unit_at(text, last.end)
+    same = bool(unit and behind and behind[0] == unit)
+    if (unit and not same) or _sharing(first, last).low >= last.low:
+        return first, "", True
+    return last, join[0], same
+
+
+def _sharing(first: Number, last: Number) -> Number:
+    """3-5亿 is 3亿 to 5亿 and 800-1000万 is 800万 to 1000万, but 8000-1.2万 means what it says."""
+    for exponent in (last.exponent, last.exponent // 4 * 4):
+        if exponent and first.exponent < 4 and first.low < shift(last.low, -exponent):
+            return first.scaled(exponent)
+    return first
+
+
+def _unit(text: str, start: int) -> tuple[Unit | None, int, str]:
+    """The unit at `start`, the offset after it, and the 多 or 半 in or behind it: 个半月, 年多."""
+    if half := _HALF.match(text, start):
+        whole = unit_named("个" + half[2])
+        said = whole.spoken.replace("gè", "gè bàn" if half[1] == "半" else "gè duō")
+        return replace(whole, spoken=said), half.end(), half[1]
+    unit, end = unit_at(text, start) or (None, start)
+    if unit and unit.code and (rest := _REST.match(text, end)) and (rest[0] == "多" or unit.code in _HALVED):
+        return replace(unit, spoken=f"{unit.spoken} {'duō' if rest[0] == '多' else 'bàn'}"), rest.end(), rest[0]
+    return unit, end, ""
+
+
+def _is_word(text: str, first: Number, last: Number, unit: Unit | None) -> bool:
+    """Whether a numeral is left to the dictionary: 一个, 三星, 千万别, 十四五 (the plan), but not 三天, 十四五天."""
+    for number in {first, last}:
+        written = number.numeral
+        if not written:
+            continue
+        if not unit:
+            pair = number.high is not None and number.low < number.high and written[-1] not in "十百千万亿"
+            begging = written == "千万" and text[number.end - 3 : number.end - 2] not in tuple("近超逾达上约过")
+            if len(written) == 1 or pair or begging or ("点" in written and not number.exponent):
+                return True
+        elif first is last and len(written) == 1 and (unit.code in _WORDY or written in "零〇百千万亿"):
+            return True
+    return first is last and first.numeral == "一" and unit is not None and unit.code == "times"
+
+
+def _show(number: Number, unit: Unit | None, grouped: bool) -> str:
+    return (_rank(number) if unit and unit.english[0] == "@" else "") or number.english(grouped)
+
+
+_READERS = (_date, _code, _ordinal, _vague, _fraction, _tenths, _ratio, _amount)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from reader.model import Document, Sentence, sentence_id
@@ -32,7 +33,7 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff々〇\U00020000-\U0003ffff"
 _LATIN = "A-Za-z0-9À-ÖØ-öø-ɏͰ-ӿＡ-Ｚａ-ｚ０-９"
 _LABEL = r"(?:第?[一二三四五六七八九十百]{1,4}|[A-Za-z]?\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{2,5})"
 _END = rf"(?:[。｡！？!?‼⁇⁈⁉﹗﹖…⋯‥]|[.．](?![{_LATIN}])|(?<![{_LATIN}])[.．])+"
-_TOPIC = r"(?<![A-Za-z0-9&/])[#＃](?=[^#＃\s])[^#＃\n。]{1,50}(?<=\S)[#＃]"
+_TOPIC = r"(?<![A-Za-z0-9&/])[#＃](?=[^#＃\s])(?:[^#＃\s。]{1,50}|[^#＃\n。！？!?]{1,50}(?<=\S))[#＃]"
 _WHOLE = (  # URLs, #topics#, a firm with an end mark in its name
     r"(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&*+,;=%-]*[A-Za-z0-9/#&=]"
     rf"|{_TOPIC}|(?:[Yy]ahoo|雅虎)[!！](?=\s?[{_HAN}A-Za-z])"
@@ -52,7 +53,7 @@ _SPACE = re.compile(r"\s*")
 _OPENER = re.compile(r"[“‘「『﹁﹃〝«\"＂]")
 _RESUMES = re.compile(r"(?![a-z]+[\s,.!?])")
 
-Force = Literal["stop", "mood", "pause"]  # 。 ends a sentence, ！？ unless embedded in a clause, …… where one begins
+_Force = Literal["stop", "mood", "pause"]  # 。 ends a sentence, ！？ unless embedded in a clause, …… where one begins
 
 
 class _Tail(NamedTuple):
@@ -114,7 +115,7 @@ def _skip(text: str, at: int) -> int:
 
 
 def _between(text: str, starts: list[int], end: int) -> Iterator[tuple[int, int]]:
-    for start, following in zip(starts, [*starts[1:], end], strict=True):
+    for start, following in pairwise([*starts, end]):
         if length := len(text[start:following].rstrip()):
             yield start, start + length
 
@@ -192,7 +193,7 @@ def _cut(text: str, pairs: dict[int, int], lo: int, hi: int, peel: int) -> list[
     start = at = lo
     depth = 0
     while mark := _MARK.search(text, at, hi):
-        at = following = mark.end()
+        at = mark.end()
         if mark.lastgroup == "whole":
             continue
         if mark.lastgroup == "pair":
@@ -200,9 +201,10 @@ def _cut(text: str, pairs: dict[int, int], lo: int, hi: int, peel: int) -> list[
             continue
         if mark.lastgroup == "end":
             tail = _tail(text, pairs, mark, lo, hi, depth=depth)
-            at, depth, following = tail.stop, tail.depth, _skip(text, tail.stop)
-            if depth > peel or following >= hi or not _ends(text, start, tail, following):
+            at, depth = tail.stop, tail.depth
+            if depth > peel or not _ends(text, start, tail, hi):
                 continue
+        following = _skip(text, at)
         if depth <= peel and start < following < hi:
             start = at = following
             starts.append(start)
@@ -227,48 +229,55 @@ def _tail(text: str, pairs: dict[int, int], mark: re.Match[str], lo: int, hi: in
 
 
 _CLAUSE = r"[^，。！？：；…、,!?;:“”‘’「」『』\"\n]"
-_SAY = r"""(?:
-    (?: (?<![小传傳据據听聽再虽雖难難话話是解胡])(?<!或者)[说說] | 如是[说說] ) (?:道|了?一?[句声聲遍])?
+_SAY = r"""(?:  # but 小说, 说服, 也就是说, 学问, 名称 are not said by anybody
+    (?: (?<![小传傳据據听聽再虽雖难難是解胡])(?<![俗句][话話])(?<!或者)[说說] | 如是[说說] ) (?:道|了?一?[句声聲遍])?
     | (?<![学學疑访訪慰顾顧请請])[问問] (?:道|起|了?一?[句声聲遍])? (?:[我你您他她它咱][们們]?)?
-    | [答喊叫嚷吼骂罵曰] (?:了?一?[句声聲])? | (?<![我不理思梦夢幻设設感联聯猜构構])想 | (?<![名简簡俗号號堪职職对對人])[称稱]
+    | [答喊叫嚷吼骂罵曰] (?:了?一?[句声聲])? | [心暗]想 | (?<![不理思梦夢幻设設感联聯猜构構])想(?=[。.！!])
+    | (?<![名简簡俗号號堪职職对對人])[称稱]
     | [说說问問答喊叫笑叹嘆骂罵哭应應写寫唱嚷吼呼劝勸赞讚辩辯讽諷怒接]道
-    | (?: 回[答复覆應应] | 答[复覆] | [补補]充 | 解[释釋] | [强強][调調] | 表示 | 指出 | [认認][为為] | [坦直]言 | 透露 | 介[绍紹]
-        | [感惊驚赞讚][叹嘆] | 感慨 | [反追质質询詢提发發][问問] | [惊驚高]呼 | 呼喊 | 嘀咕 | 嘟[囔哝噥] | [低自][语語] | 喃喃 | [开開]口
-        | 插[嘴话話] | 附和 | [抱埋]怨 | 抗[议議] | [恳懇哀央请請]求 | 催促 | [调調]侃 | 打趣 | [评評][论論价價] | [总總][结結]
-        | [承否][认認] | 宣[布佈称稱] | [声聲][称稱] | 呼[吁籲] | 承[诺諾] | 保[证證] | [报報][道導] | 分析 | 回[忆憶] | 怒斥 | 反[驳駁]
-        | [辩辯]解 | 念叨 | 安慰 | 警告 | 提醒 | 叮[嘱囑] | 吩咐 | 命令 | 建[议議] ) (?:道|[说說称稱着著了])?
-    | (?: 告[诉訴] | 提醒 | 安慰 | 警告 | 吩咐 | 叮[嘱囑] | [劝勸] ) (?: [^\W\d]{1,6} | 《[^》]{1,20}》 )
+    | (?: 回[答复覆應应] | 答[复覆] | [补補]充 | 解[释釋] | [强強][调調] | 表示 | 指出 | [认認][为為] | [坦直]言
+        | 透露 | 介[绍紹] | [感惊驚赞讚][叹嘆] | 感慨 | [反追质質询詢提发發][问問] | [惊驚高]呼 | 呼喊 | 嘀咕 | 喃喃
+        | 嘟[囔哝噥] | [低自][语語] | [开開]口 | 插[嘴话話] | 附和 | [抱埋]怨 | 抗[议議] | [恳懇哀央请請]求 | 催促
+        | [调調]侃 | 打趣 | [评評][论論价價] | [总總][结結] | [承否][认認] | 宣[布佈称稱] | [声聲][称稱]
+        | 呼[吁籲] | 承[诺諾] | 保[证證] | [报報][道導] | 分析 | 回[忆憶] | 怒斥 | 反[驳駁] | [辩辯]解
+        | 念叨 | 安慰 | 警告 | 提醒 | 叮[嘱囑] | 吩咐 | 命令 | 建[议議] ) (?:道|[说說称稱着著了])?
+    | (?: 告[诉訴] | 提醒 | 安慰 | 警告 | 吩咐 | 叮[嘱囑] | [劝勸] | [问問](?![题題世候责責]) )
+      (?: [^\W\d]{1,6} | 《[^》]{1,20}》 )
 )"""
 _SAID = re.compile(
-    rf"""(?! 然[后後] | [随隨][后後] | 接[着著] | 但 | 不[过過] | [于於]是 | [后後][来來] | 因此 | 所以 | 而 | [据據换換总總] | 也就 | 一般 )
+    rf"""(?! 然[后後] | [随隨][后後] | 接[着著] | [后後][来來] | 但 | 不[过過] | [于於]是 | 因[为為此] | 所以 | 而
+        | 也就 | 根?[据據] | 按照 | 如[果此同] | [当當](?![地局事]) | [为為][了此] | [对對關关][于於此] | 由[于於此]
+        | [虽雖]然 | [尽儘]管 | [换換][句言] | [总總][之的而体體] | 一般 )
     (?: (?P<speaker>{_CLAUSE}{{1,30}}?) {_SAY} (?=[\s，。！？；…,.!?;—（(]|$)
     | {_CLAUSE}{{0,20}}? [说說喊][着著完罢罷]
     | (?: {_CLAUSE}{{1,20}} [，,] ){{1,2}} {_CLAUSE}{{0,20}}? [说說喊答]道? (?=[。.！!])
     | (?: [A-Z][\w.'’-]*\s+ ){{1,4}} (?:said|says|asked|told|added|replied|answered|wrote|noted|explained)\b )""",
     re.VERBOSE,
 )
-_UNSAID = re.compile(  # 没有回答, 不得不说, 准确地说
-    r"(?:[没沒](?:有?人?|法)|[无無未][人法]?|不[愿願肯想敢会會能用]?|怎[么麼]|如何|[难難]以|拒[绝絕]|可以|只能|(?<![后後])[来來]"
-    r"|坦白|老[实實]|(?:[简簡][单單]|[严嚴]格|准确|準確|[确確]切|具[体體])[地的]?)$"
+_UNSAID = re.compile(  # 没有回答, 不得不说, 准确地说, 他的回答
+    r"(?:[没沒](?:有?人?|法)|[无無未][人法]?|不[愿願肯想敢会會能用]?|怎[么麼]|如何|[难難]以|拒[绝絕]|可以|只能|的"
+    r"|(?<![后後])[来來]|坦白|老[实實]|(?:[简簡][单單]|[严嚴]格|准确|準確|[确確]切|具[体體])[地的]?)$"
 )
-_SAID_COMMA = re.compile(rf"{_SAY}\s*[，,]$", re.VERBOSE)
+_LEAD = re.compile(rf"{_SAY}\s*(?P<comma>[，,])?$", re.VERBOSE)
 _LEAD_IN = re.compile(rf"{_CLAUSE}{{0,30}}? {_SAY} [：:，,]?\s*[“「『\"]", re.VERBOSE)
+_NO_LEAD = re.compile(rf"[\s—•·-]*(?:{_LABEL}[.．、)）]|[（(]{_LABEL}[)）])?\s*")
 _GOES_ON = re.compile(r"[，、；：,;]|——|―")
 _TIED = re.compile(  # after a closing mark: the clause that the quotation is part of goes on
     r"的(?!确|確)|之[类類声聲语語词詞说說称稱]|等(?![到待于於我你他她它一了])|一(?:[词詞文书書类類说說语語]|句(?![话話]))"
     r"|字[样樣]|[为為](?:题|題|名|由|例|主[题題]|口[号號])|[声聲](?=[中不])|[a-z]+(?=[\s,.])"
 )
 _LOOSELY_TIED = re.compile(  # the same, where no colon sets the quotation off
-    r"是(?![的啊呀吗嗎否不时時以])|[和与與或及跟](?=\s*[“‘「『《\"])|[就便](?![在这這是算连連此像宜利于於])|[后後](?![来來面])"
-    r"|[时時](?![间間代候而常任值光])|[这這](?:[句种種番段首]|[个個](?:[问問][题題]|[说說]法|[观觀][点點]|道理|[词詞字]))"
-    r"|[节節]目|活[动動]|行[动動]|口[号號]|[标標][语語]|[专專][栏欄]|大[会會]|[论論][坛壇]|峰[会會]"
+    r"是(?![的啊呀吗嗎否不时時以])|[和与與或及跟](?=\s*[“‘「『《\"])|[就便](?![在这這是算连連此像宜利于於])"
+    r"|[后後](?=[，,就便又才立转轉离離])|[时時](?![间間代候而常任值光])"
+    r"|[这這](?:[句种種番段首]|[个個](?:[问問][题題]|[说說]法|[观觀][点點]|道理|[词詞字]))"
+    r"|(?<=[！？!?][”’」』\"])(?:[节節]目|[活行][动動]|口[号號]|[标標][语語]|[专專][栏欄]|大[会會]|[论論][坛壇]|峰[会會])"
 )
-_NO_LEAD = re.compile(rf"[\s—•·-]*(?:{_LABEL}[.．、)）]|[（(]{_LABEL}[)）])?\s*")
 
 
-def _ends(text: str, start: int, tail: _Tail, following: int) -> bool:
-    """Whether the sentence from `start` ends with `tail`; `following` is where the next one would start."""
-    if tail.run in (start, tail.opener + 1) or not (force := _force(text, start, tail)):
+def _ends(text: str, start: int, tail: _Tail, hi: int) -> bool:
+    """Whether the sentence from `start` ends with `tail`, if the text ends at `hi`."""
+    following = _skip(text, tail.stop)
+    if following >= hi or tail.run in (start, tail.opener + 1) or not (force := _force(text, start, tail)):
         return False
     if (on := _GOES_ON.match(text, following)) and not (len(on[0]) == 2 and text.startswith("——", start)):
         return False
@@ -283,24 +292,23 @@ def _ends(text: str, start: int, tail: _Tail, following: int) -> bool:
     )
 
 
-def _quotation_ends(text: str, start: int, tail: _Tail, following: int, force: Force) -> bool:
+def _quotation_ends(text: str, start: int, tail: _Tail, following: int, force: _Force) -> bool:
     """Whether a quotation ends its sentence: one set off by a colon does, one with its speaker after it does not."""
     lead = "" if tail.stray else text[max(start, tail.opener - 40) : tail.opener].rstrip()
-    if lead.endswith((":", "：")) or _SAID_COMMA.search(lead):
+    verb = _LEAD.search(lead)
+    if lead.endswith((":", "：")) or (verb and verb["comma"]):
         return True
-    said = _SAID.match(text, following)
-    if said and not _UNSAID.search(said["speaker"] or ""):
+    said = None if verb else _SAID.match(text, following)
+    if (said and not _UNSAID.search(said["speaker"] or "")) or _LOOSELY_TIED.match(text, following):
         return False
-    if _LOOSELY_TIED.match(text, following):
-        return False
-    set_off = lead.endswith((",", "，", ";", "；")) or _NO_LEAD.fullmatch(lead)
+    set_off = lead.endswith((",", "，", ";", "；", "为", "為", "是")) or _NO_LEAD.fullmatch(lead)
     return bool(set_off) or force == "stop" or bool(_LEAD_IN.match(text, following))
 
 
 _IN_CODE = re.compile(r"[A-Za-z0-9/=&)][A-Za-z0-9=&%]")  # example.com/a?b=1, a!=b
 
 
-def _force(text: str, start: int, tail: _Tail) -> Force | None:
+def _force(text: str, start: int, tail: _Tail) -> _Force | None:
     run = text[tail.run : tail.run_end]
     if run in {".", "．"}:
         return "stop" if _full_stop(text, start, tail.run) else None
@@ -313,22 +321,19 @@ def _force(text: str, start: int, tail: _Tail) -> Force | None:
 
 
 _WORD = re.compile(rf"[{_LATIN}](?:[{_LATIN}.,'’&-]*[{_LATIN}])?$")
-_FILE = re.compile(r"(?:pdf|docx?|xlsx?|pptx?|txt|csv|md|html?|jpe?g|png|gif|mp[34]|zip|com|cn|net|org)(?![A-Za-z0-9])")
-_TITLED = re.compile(r"(?:m(?:rs?|s|t)|dr|prof|st|vs|e\.g|i\.e|cf|gen|sen|rep|gov|capt|lt|col|sgt|rev|hon|ca|viz|dept)")
-_NUMBERED = re.compile(
-    r"(?:nos?|figs?|vols?|pp?|ch|sec|art|eq|ver|approx|est|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_FILE = re.compile(
+    r"(?:pdf|docx?|xlsx?|pptx?|txt|csv|md|html?|jpe?g|png|gif|mp[34]|zip|com|cn|net|org)\b", re.ASCII | re.I
 )
-_MAY_END = re.compile(
-    r"(?:inc|ltd|co|corp|[js]r|etc|al|plc|llc|bros|esq|ph\.d|[a-z](?:\.[a-z])*)"
-)  # U.S., J. K. Rowling
+_TITLED = re.compile(r"(?:m(?:rs?|s|t)|dr|prof|st|vs|e\.g|i\.e|cf|gen|sen|rep|gov|capt|lt|col|sgt|rev|hon|ca|viz|dept)")
+_NUMBERED = re.compile(r"nos?|figs?|vols?|pp?|ch|sec|eq|ver|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec")
+# U.S., J. K. Rowling; they may end a sentence, but only the next word tells
+_MAY_END = re.compile(r"(?:inc|ltd|co|corp|[js]r|etc|al|plc|llc|bros|esq|ph\.d|[a-z](?:\.[a-z])*)")
 _STARTER = re.compile(
     r"(?:The|An?|He|She|It|We|They|You|This|That|These|Those|There|In|On|At|For|But|And|However|Meanwhile|After|Before"
     r"|When|While|If|As|By|With|From|Its|His|Her|Their|Our|My|What|Why|How|Who|Some|Many|Most|All|Now|So|Yet)\b"
 )
 _STARTS = re.compile(rf"[{_HAN}A-Z\d“‘「『《【（(\"]|[a-z]{{1,2}}[A-Z]")
-_AMOUNT = re.compile(
-    rf"(?:[{_LATIN}]\s|.?[$￥¥€£]|.?(?![图圖表例式第])[{_HAN}])"
-)  # before it, a number numbers no item
+_AMOUNT = re.compile(rf"(?:[{_LATIN}]\.?\s|[$￥¥€£])\d+$|(?![图圖表例式第])[{_HAN}]\d\d$")  # no item's number
 
 
 def _full_stop(text: str, start: int, at: int) -> bool:
@@ -346,7 +351,7 @@ def _full_stop(text: str, start: int, at: int) -> bool:
         return False
     if _MAY_END.fullmatch(token):
         return spaced and bool(_STARTER.match(text, following))
-    if len(token) < 3 and token.isdecimal() and not _AMOUNT.fullmatch(text[max(word.start() - 2, 0) : word.start()]):
+    if len(token) < 3 and token.isdecimal() and not _AMOUNT.search(text, max(word.start() - 3, start), at):
         return False
     return bool(_STARTS.match(text, following)) if spaced else not after.isascii() or after in ")]}\"'("
 
@@ -356,7 +361,7 @@ _BREAK = re.compile(
     r"|(?P<comma>[；;，]|(?<!\d),|,(?!\d))|(?P<list>[、､﹐])|(?P<space>\s+)"
 )
 _GLUED = re.compile(
-    rf"[{_LATIN}._'’/:?=&%#@-]{{2}}|.[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff，。、；：！？…{_CLOSERS}]"
+    rf"[{_LATIN}.,_'’/:?=&%#@-]{{2}}|.[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff，。、；：！？…{_CLOSERS}]"
     rf"|[\u200d{re.escape(''.join({**_QUOTES, **_BRACKETS, **_TITLES}))}].",
     re.DOTALL,
 )
@@ -364,7 +369,7 @@ _GLUED = re.compile(
 
 def _pieces(text: str, pairs: dict[int, int], start: int, end: int, peel: int) -> Iterator[tuple[int, int]]:
     """The sentence `start:end`, or if it is longer than LIMIT, its parts that are not."""
-    while end - start > LIMIT and peel <= 3:
+    while pairs and end - start > LIMIT and peel <= 3:
         starts = _cut(text, pairs, start, end, peel)
         peel += 1
         if starts:
@@ -372,35 +377,36 @@ def _pieces(text: str, pairs: dict[int, int], start: int, end: int, peel: int) -
                 yield from _pieces(text, pairs, *part, peel)
             return
     while end - start > LIMIT:
-        at = _comma(text, pairs, start, end) or _comma(text, {}, start, end) or _anywhere(text, start)
+        at = _break(text, pairs, start, end)
         yield from _between(text, [start], at)
         start = _skip(text, at)
     yield start, end
 
 
-def _comma(text: str, pairs: dict[int, int], start: int, end: int) -> int | None:
-    """The best place after a comma, else at white space, to end the first of the fewest equal parts of `start:end`."""
+def _break(text: str, pairs: dict[int, int], start: int, end: int) -> int:
+    """The best place to end the first of the fewest equal parts of `start:end`: after a comma, else at white space."""
     count = -(-(end - start) // LIMIT)
     size, least = (end - start) / count, end - LIMIT * (count - 1)
     found: list[tuple[str, bool, bool, float, int]] = []
-    at = start
+    at, limit = start, start + LIMIT
     while mark := _BREAK.search(text, at, start + LIMIT):
-        at, kind = mark.end(), mark.lastgroup or ""
-        if kind == "pair" and pairs.get(mark.start(), -1) > at and _is_fixed(text, mark.start(), pairs[mark.start()]):
-            at = pairs[mark.start()] + 1
-        elif kind in {"comma", "list", "space"}:
-            while pairs.get(at, at) < at:
-                at += 1
+        (opening, at), kind = mark.span(), mark.lastgroup or ""
+        if kind == "pair" and pairs.get(opening, -1) > opening and _is_fixed(text, opening, pairs[opening]):
+            at = pairs[opening] + 1
+        while kind != "pair" and pairs.get(at, at) < at:
+            at += 1
+        if at > limit:
+            limit = max(opening, start + 1)
+        elif kind in {"comma", "list", "space"} and at > start:
             off = abs(at - start - size)
             balanced = at >= least and off < 0.6 * size
-            if start < at <= start + LIMIT:
-                found.append((kind, not balanced, balanced and mark[0] not in "；;", off, at))
-    return min(found)[-1] if found else None
+            found.append((kind, not balanced, balanced and mark[0] not in "；;", off, at))
+    return min(found)[-1] if found else _anywhere(text, start, limit)
 
 
-def _anywhere(text: str, start: int) -> int:
-    """At most LIMIT characters on, not inside a Latin word or before a closing mark if there is another place."""
-    at = start + LIMIT
+def _anywhere(text: str, start: int, limit: int) -> int:
+    """The last place up to `limit` that is not inside a Latin word or before a closing mark, else `limit`."""
+    at = limit
     while at > start + 1 and _GLUED.fullmatch(text, at - 1, at + 1):
         at -= 1
-    return at if at > start + 1 else start + LIMIT
+    return at if at > start + 1 else limit

