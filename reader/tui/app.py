@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Thread
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from reader.pipeline import Options
 from reader.room import Fact, Room, RoomCrashed
@@ -48,18 +48,20 @@ class ReaderApp(App[None]):
         self.room = Room(self.options, self.store.path)
         self._listen()
 
+    def on_unmount(self) -> None:
+        self.room.close()
+
     def _listen(self) -> None:
         room = self.room
 
         def listen() -> None:
-            worker = get_current_worker()
-            while not worker.is_cancelled:
+            fact: Fact | None = None
+            while not isinstance(fact, RoomCrashed):
                 fact = room.receive()
                 self.post_message(RoomSpoke(room, fact))
-                if isinstance(fact, RoomCrashed):
-                    return
 
-        self.run_worker(listen, thread=True, name="engine room")
+        # A daemon, not one of Textual's workers: nothing may wait for it when the reader leaves.
+        Thread(target=listen, name="engine room", daemon=True).start()
 
     def on_room_spoke(self, message: RoomSpoke) -> None:
         for screen in self.screen_stack:
