@@ -20,7 +20,10 @@ CLOSING = frozenset("，。、；：！？）」』】》〉”’〕］｝…�
 
 _MARKS = "".join(re.escape(c) for c in sorted(OPENING | CLOSING | {'"', "'"} - {"°", "·", "%"}))
 # What a terminal draws two cells wide and breaks anywhere: Han, kana, hangul, full-width forms, supplementary planes.
-_WIDE = r"\u1100-\u11ff\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
+_WIDE = (
+    r"\u1100-\u11ff\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    r"\U00020000-\U0003fffd"
+)
 _TOKEN = re.compile(
     rf"\s+|—+|…+|[^\s{_WIDE}{_MARKS}—…]+(?:[.,:;'’!?]+[^\s{_WIDE}{_MARKS}—…]+)*|.",
     re.DOTALL,

@@ -178,7 +178,9 @@ class Pipeline:
             word = replace(word, kind=kind, term=entry.target, note=entry.note)
         if kind in ("word", "name"):
             given = match.entry.pinyin if match else ()
-            reading = self._readings.read(token, given, text[max(0, start - _AROUND) : start], text[end : end + _AROUND])
+            reading = self._readings.read(
+                token, given, text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+            )
             entries = self._dictionary.look_up(token)
             word = replace(
                 word,

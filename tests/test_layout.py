@@ -1,5 +1,7 @@
 """Lines: what may stand where, and that nothing overflows."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +62,7 @@ def test_tokens_join_back_to_the_text(text: str) -> None:
 def test_no_line_is_wider_than_its_width(text: str, width: int) -> None:
     for line in layout.wrap(layout.tokens(text), width):
         assert sum(layout.cells(p.text) for p in line) <= width
-        assert all(a.end <= b.x for a, b in zip(line, line[1:], strict=False))
+        assert all(a.end <= b.x for a, b in pairwise(line))
 
 
 @given(readable, st.integers(20, 200))
@@ -101,7 +103,13 @@ def test_readings_never_overlap_and_never_overflow(pairs: list[tuple[str, str]],
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a\x1b[31mb", "a[31mb"), ("开\u202e源", "开源"), ("开\u200b源", "开源"), ("a\tb", "a b"), ("[red]x[/]", "[red]x[/]")],
+    [
+        ("a\x1b[31mb", "a[31mb"),
+        ("开\u202e源", "开源"),
+        ("开\u200b源", "开源"),
+        ("a\tb", "a b"),
+        ("[red]x[/]", "[red]x[/]"),
+    ],
 )
 def test_what_could_steer_a_terminal_is_not_shown(text: str, shown: str) -> None:
     assert layout.visible(text) == shown

@@ -37,7 +37,9 @@ def until_finished(engine_room: room.Room) -> list[room.Fact]:
     return facts
 
 
-def read(engine_room: room.Room, text: int, found: tuple[Sentence, ...], first: tuple[int, ...] = ()) -> list[room.Fact]:
+def read(
+    engine_room: room.Room, text: int, found: tuple[Sentence, ...], first: tuple[int, ...] = ()
+) -> list[room.Fact]:
     engine_room.send(room.Read(text, found, (True,) * len(found), room.LookAt(min(first, default=0), first)))
     return until_finished(engine_room)
 

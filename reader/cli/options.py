@@ -15,7 +15,8 @@ Engine = Annotated[
     str, typer.Option("--engine", help="auto (argos if a model is installed, else gloss), argos, or gloss.")
 ]
 Glossary = Annotated[
-    list[Path] | None, typer.Option("--glossary", help="A glossary of your own (.tsv); may be repeated, later ones win.")
+    list[Path] | None,
+    typer.Option("--glossary", help="A glossary of your own (.tsv); may be repeated, later ones win."),
 ]
 Lines = Annotated[bool, typer.Option("--lines", help="Take every input line for one sentence.")]
 

@@ -91,7 +91,7 @@ def escape(text: str) -> str:
 def _front_matter(head: Head) -> str:
     document = head.document
     local = "://" not in document.origin and document.origin != "-"
-    fields = {
+    fields: dict[str, str | list[str]] = {
         "title": document.title,
         "source": document.publisher,
         "origin": document.origin.rsplit("/", 1)[-1] if local else document.origin,

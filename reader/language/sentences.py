@@ -15,6 +15,10 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from reader.language.dots import HAN as _HAN
+from reader.language.dots import LABEL as _LABEL
+from reader.language.dots import LATIN as _LATIN
+from reader.language.dots import ends_sentence
 from reader.model import Document, Sentence, sentence_id
 
 LIMIT = 200  # characters; a longer sentence is cut inside quotations, then at commas
@@ -29,9 +33,6 @@ _CLOSING = {**_QUOTES, **_BRACKETS, **_TITLES, **_STRAIGHT}
 _OPENERS = re.escape("".join(_CLOSING))
 _CLOSERS = re.escape("".join(_CLOSING.values()))
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff々〇\U00020000-\U0003ffff"
-_LATIN = "A-Za-z0-9À-ÖØ-öø-ɏͰ-ӿＡ-Ｚａ-ｚ０-９"
-_LABEL = r"(?:第?[一二三四五六七八九十百]{1,4}|[A-Za-z]?\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{2,5})"
 _END = rf"(?:[。｡！？!?‼⁇⁈⁉﹗﹖…⋯‥]|[.．](?![{_LATIN}])|(?<![{_LATIN}])[.．])+"
 _TOPIC = r"(?<![A-Za-z0-9&/])[#＃](?=[^#＃\s])(?:[^#＃\s。]{1,50}|[^#＃\n。！？!?]{1,50}(?<=\S))[#＃]"
 _WHOLE = (  # URLs, #topics#, a firm with an end mark in its name
@@ -311,49 +312,13 @@ _IN_CODE = re.compile(r"[A-Za-z0-9/=&)][A-Za-z0-9=&%]")  # example.com/a?b=1, a!
 def _force(text: str, start: int, tail: _Tail) -> _Force | None:
     run = text[tail.run : tail.run_end]
     if run in {".", "．"}:
-        return "stop" if _full_stop(text, start, tail.run) else None
+        return "stop" if ends_sentence(text, start, tail.run, _skip(text, tail.run + 1)) else None
     if {*run} & {*"。｡"}:
         return "stop"
     if {*run} <= {*".．…⋯‥"}:
         return "pause"
     around = text[tail.run - 1 : tail.run] + text[tail.run_end : tail.run_end + 1]
     return None if _IN_CODE.fullmatch(around) else "mood"
-
-
-_WORD = re.compile(rf"[{_LATIN}](?:[{_LATIN}.,'’&-]*[{_LATIN}])?$")
-_FILE = re.compile(
-    r"(?:pdf|docx?|xlsx?|pptx?|txt|csv|md|html?|jpe?g|png|gif|mp[34]|zip|com|cn|net|org)\b", re.ASCII | re.I
-)
-_TITLED = re.compile(r"(?:m(?:rs?|s|t)|dr|prof|st|vs|e\.g|i\.e|cf|gen|sen|rep|gov|capt|lt|col|sgt|rev|hon|ca|viz|dept)")
-_NUMBERED = re.compile(r"nos?|figs?|vols?|pp?|ch|sec|eq|ver|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec")
-# U.S., J. K. Rowling; they may end a sentence, but only the next word tells
-_MAY_END = re.compile(r"(?:inc|ltd|co|corp|[js]r|etc|al|plc|llc|bros|esq|ph\.d|[a-z](?:\.[a-z])*)")
-_STARTER = re.compile(
-    r"(?:The|An?|He|She|It|We|They|You|This|That|These|Those|There|In|On|At|For|But|And|However|Meanwhile|After|Before"
-    r"|When|While|If|As|By|With|From|Its|His|Her|Their|Our|My|What|Why|How|Who|Some|Many|Most|All|Now|So|Yet)\b"
-)
-_STARTS = re.compile(rf"[{_HAN}A-Z\d“‘「『《【（(\"]|[a-z]{{1,2}}[A-Z]")
-_AMOUNT = re.compile(rf"(?:[{_LATIN}]\.?\s|[$￥¥€£])\d+$|(?![图圖表例式第])[{_HAN}]\d\d$")  # no item's number
-
-
-def _full_stop(text: str, start: int, at: int) -> bool:
-    """Whether the dot at `at` ends a sentence, and not an abbreviation, an initial or the number of an item."""
-    following = _skip(text, at + 1)
-    spaced = following > at + 1
-    if at - start <= 8 and re.fullmatch(_LABEL, text[start:at]):
-        return False
-    word = _WORD.search(text, max(start, at - 40), at)
-    if not word:
-        before = text[at - 1]
-        return spaced or (not (before.isascii() and before not in ")]}%\"'") and not _FILE.match(text, following))
-    token, after = word[0].lower(), text[following]
-    if _TITLED.fullmatch(token) or (_NUMBERED.fullmatch(token) and re.match(r"[\d一二三四五六七八九十]", after)):
-        return False
-    if _MAY_END.fullmatch(token):
-        return spaced and bool(_STARTER.match(text, following))
-    if len(token) < 3 and token.isdecimal() and not _AMOUNT.search(text, max(word.start() - 3, start), at):
-        return False
-    return bool(_STARTS.match(text, following)) if spaced else not after.isascii() or after in ")]}\"'("
 
 
 _BREAK = re.compile(

@@ -188,7 +188,8 @@ class Store:
             yield
         except (sqlite3.Error, OSError) as error:
             raise StoreError(
-                str(self.path), f"cannot be used ({error}); free some space there, or set DUIZHAO_HOME to another folder"
+                str(self.path),
+                f"cannot be used ({error}); free some space there, or set DUIZHAO_HOME to another folder",
             ) from error
 
 

@@ -45,9 +45,7 @@ class Gloss:
     options = ""
     machine: Machine = "gloss"
 
-    def translate(
-        self, sentences: Sequence[Annotated], cancelled: Callable[[], bool] = never
-    ) -> Iterator[Translation]:
+    def translate(self, sentences: Sequence[Annotated], cancelled: Callable[[], bool] = never) -> Iterator[Translation]:
         for annotated in sentences:
             if cancelled():
                 return

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.model import Match, Term, Translation
+from reader.model import Match, Term, TermStatus, Translation
 
 
 def settle(translation: Translation, matches: Sequence[Match]) -> Translation:
@@ -36,7 +36,7 @@ def find(target: str, matches: Sequence[Match]) -> tuple[Term, ...]:
         if place:
             taken.append(place)
         start, end = place or (None, None)
-        status = "present" if place else "unplaced"
+        status: TermStatus = "present" if place else "unplaced"
         terms[index] = Term(entry.source, entry.target, match.start, match.end, start, end, status)
     return tuple(terms[index] for index in range(len(matches)))
 

@@ -40,7 +40,11 @@ def _text() -> Content:
     lines += [Content.assemble((f"  {what:<16}", "bold"), does) for what, does in _MOUSE]
     lines += [
         Content(""),
-        Content.styled("The English is made by a machine: a translation, or a word gloss where no model is", "$text-muted"),
-        Content.styled("installed. A reading marked “a guess” may be wrong. ● in the margin: look at the card.", "$text-muted"),
+        Content.styled(
+            "The English is made by a machine: a translation, or a word gloss where no model is", "$text-muted"
+        ),
+        Content.styled(
+            "installed. A reading marked “a guess” may be wrong. ● in the margin: look at the card.", "$text-muted"
+        ),
     ]
     return Content("\n").join(lines)

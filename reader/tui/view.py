@@ -74,7 +74,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self.sheet = sheet
         self.share: float | None = None  # the Chinese column's part where the reader has moved the split
-        self.cursor_item, self.cursor_offset, self.cursor_column = 0, 0, "source"  # the cursor; the offset counts characters
+        self.cursor_item, self.cursor_offset, self.cursor_column = (
+            0,
+            0,
+            "source",
+        )  # the cursor; the offset counts characters
         self.pointer: Place | None = None
         self._rest: Timer | None = None
         self._back: list[tuple[int, int]] = []
@@ -429,6 +433,4 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if not numbers:
             return Region()
         top = self.sheet.heights.top(self.pointer.item) - self.scroll_offset.y + self.region.y
-        return Region(
-            self.region.x + g.target_x, top + numbers[0], g.target_width, numbers[-1] - numbers[0] + 1
-        )
+        return Region(self.region.x + g.target_x, top + numbers[0], g.target_width, numbers[-1] - numbers[0] + 1)

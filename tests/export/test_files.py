@@ -72,7 +72,7 @@ def test_a_folder_and_a_missing_folder_are_refused(tmp_path: Path, path: str) ->
     [
         ("开源模型", "开源模型-bilingual.md"),
         ("../../etc/passwd", "etc-passwd-bilingual.md"),
-        ("a:b*c?d|e<f>g\"h", "a-b-c-d-e-f-g-h-bilingual.md"),
+        ('a:b*c?d|e<f>g"h', "a-b-c-d-e-f-g-h-bilingual.md"),
         ("CON", "_CON-bilingual.md"),
         ("", "text-bilingual.md"),
         ("\x1b[31m红\u202e", "[31m红-bilingual.md"),

@@ -24,16 +24,23 @@ def document(*blocks: tuple[str, str, int, str]) -> Document:
     return Document("/home/someone/notes.md", text[:-2], tuple(found), "标题", "某报", "2025-12-11")
 
 
-def pair(doc: Document, paragraph: int, english: str | None, words: tuple[Word, ...] = ()) -> tuple[Annotated, Translation | None]:
+def pair(
+    doc: Document, paragraph: int, english: str | None, words: tuple[Word, ...] = ()
+) -> tuple[Annotated, Translation | None]:
     block = doc.blocks[paragraph]
     text = doc.text_of(block)
     sentence = Sentence(sentence_id(text, 0), paragraph, block.start, block.end, text)
-    terms = (Term("开源", "open-source", 0, 2, 0, 11, "present"), Term("开源", "open-source", 3, 5, None, None, "unplaced"))
+    terms = (
+        Term("开源", "open-source", 0, 2, 0, 11, "present"),
+        Term("开源", "open-source", 3, 5, None, None, "unplaced"),
+    )
     translation = Translation(sentence.id, english, "argos", "1.9", "translation", terms if "开源" in text else ())
     return Annotated(sentence, words), translation if english is not None else None
 
 
-def written(doc: Document, pairs: list[tuple[Annotated, Translation | None]], style: Style = "table", pinyin: bool = False) -> str:
+def written(
+    doc: Document, pairs: list[tuple[Annotated, Translation | None]], style: Style = "table", pinyin: bool = False
+) -> str:
     head = Head(doc, "argos", "1.9", "translation", ("ai.tsv",), "abc", "2026-01-02")
     return "".join(markdown(head, pairs, style, pinyin=pinyin))
 
@@ -42,7 +49,13 @@ DOC = document(
     ("heading", "标题", 1, ""), ("paragraph", "开源很好。", 0, ""), ("item", "第一", 1, "•"), ("quote", "话", 1, ""),
     ("code", "x = `1`\n\ny", 0, ""), ("aside", "阅读:68", 0, ""),
 )  # fmt: skip
-PAIRS = [pair(DOC, 0, "Title"), pair(DOC, 1, "Open-source is good."), pair(DOC, 2, "First"), pair(DOC, 3, "Words"), pair(DOC, 5, None)]
+PAIRS = [
+    pair(DOC, 0, "Title"),
+    pair(DOC, 1, "Open-source is good."),
+    pair(DOC, 2, "First"),
+    pair(DOC, 3, "Words"),
+    pair(DOC, 5, None),
+]
 FRONT = """---
 title: "标题"
 source: "某报"
@@ -118,8 +131,12 @@ def test_a_text_is_written_in_each_style(style: Style) -> None:
 
 
 def test_pinyin_adds_a_reading_line() -> None:
-    words = (Word("开源", 0, 2, "word", ("kāi", "yuán")), Word("很", 2, 3, "word", ("hěn",)), Word("好", 3, 4, "word", ("hǎo",)),
-             Word("。", 4, 5, "punctuation"))  # fmt: skip
+    words = (
+        Word("开源", 0, 2, "word", ("kāi", "yuán")),
+        Word("很", 2, 3, "word", ("hěn",)),
+        Word("好", 3, 4, "word", ("hǎo",)),
+        Word("。", 4, 5, "punctuation"),
+    )
     assert "| 开源很好。<br>*kāiyuán hěn hǎo。* | Good. |" in written(DOC, [pair(DOC, 1, "Good.", words)], pinyin=True)
 
 
@@ -132,8 +149,10 @@ def test_a_gloss_says_that_it_is_no_translation() -> None:
     assert "\n*Word gloss, not a translation, made by gloss 1.*\n" in "".join(markdown(head, []))
 
 
-@pytest.mark.parametrize("text", ["1. 第一", "# 题", "- 项", "+ 项", "> 话", "a|b", "*重*_点_", "`码`", "<b>x</b>", "[x](y)", "~~x~~",
-                                  "&lt;", "\\n", "===", "2) 二", "a ![x](y)", "<script>alert(1)</script>"])  # fmt: skip
+@pytest.mark.parametrize("text", [
+    "1. 第一", "# 题", "- 项", "+ 项", "> 话", "a|b", "*重*_点_", "`码`", "<b>x</b>", "[x](y)", "~~x~~", "&lt;", "\\n",
+    "===", "2) 二", "a ![x](y)", "<script>alert(1)</script>",
+])  # fmt: skip
 def test_special_characters_render_as_they_read(text: str) -> None:
     assert rendered(escape(text)) == text
 
@@ -152,7 +171,9 @@ def rendered(text: str) -> str:
     return "".join(child.content for child in children)
 
 
-@given(st.lists(st.text(alphabet="文|字*_`#1.-\\ <>", min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=5))
+@given(
+    st.lists(st.text(alphabet="文|字*_`#1.-\\ <>", min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=5)
+)
 def test_a_table_has_one_row_a_sentence_whatever_is_in_it(texts: list[str]) -> None:
     doc = document(*(("paragraph", text.strip(), 0, "") for text in texts))
     tokens = RENDERER.parse(written(doc, [pair(doc, n, t) for n, t in enumerate(texts)]).split("---\n", 2)[2])

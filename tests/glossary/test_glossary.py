@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,10 @@ def test_columns_after_the_target_may_be_left_out(tmp_path: Path) -> None:
         ("shell\twrapper", "line 2: has a source without Chinese: “shell”"),
         ("套壳\twrapper\ttào", "line 2: has 1 syllables of pinyin for the 2 characters of “套壳”"),
         ("套壳\twrapper\ttao4 ke2", "line 2: has “tao4”, which is not a syllable with a tone mark (like kāi)"),
-        ("AI六小龙\tsix dragons\tliù", "line 2: gives pinyin for “AI六小龙”, which is not all Chinese; leave that column empty"),
+        (
+            "AI六小龙\tsix dragons\tliù",
+            "line 2: gives pinyin for “AI六小龙”, which is not all Chinese; leave that column empty",
+        ),
         ("套壳\ta\tb\tc\td\te\tf", "line 2: has 7 columns, at most 6 are known"),
         ("套壳\twrap\x1b[31mper", "line 2: has an invisible control character in target; remove it"),
     ],
@@ -109,11 +113,14 @@ def test_the_digest_tells_glossaries_apart() -> None:
     assert Glossary([Entry("开源", "a")]).digest != Glossary([Entry("开源", "b")]).digest
 
 
-@given(st.lists(st.text(alphabet="开源闭壳A1", min_size=1, max_size=3), max_size=8), st.text(alphabet="开源闭壳A1", max_size=30))
+@given(
+    st.lists(st.text(alphabet="开源闭壳A1", min_size=1, max_size=3), max_size=8),
+    st.text(alphabet="开源闭壳A1", max_size=30),
+)
 def test_matches_never_overlap_and_say_what_they_match(sources: list[str], text: str) -> None:
     matches = Glossary(Entry(s, "x") for s in sources).match(text, anywhere)
     assert all(text[m.start : m.end] == m.entry.source for m in matches)
-    assert all(a.end <= b.start for a, b in zip(matches, matches[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(matches))
 
 
 def test_ten_thousand_terms_cost_under_a_hundred_times_what_ten_cost() -> None:
@@ -123,4 +130,6 @@ def test_ten_thousand_terms_cost_under_a_hundred_times_what_ten_cost() -> None:
     text = "这是一个关于开源模型的句子，说的是公司与市场。" * 2
     small = Glossary(Entry(f"术{n}语", "x") for n in range(10))
     large = Glossary(Entry(f"{chr(0x4E00 + n % 5000)}{chr(0x4E00 + n // 2)}", "x") for n in range(10_000))
-    assert timeit(lambda: large.match(text, anywhere), number=20) < 100 * timeit(lambda: small.match(text, anywhere), number=20)
+    assert timeit(lambda: large.match(text, anywhere), number=20) < 100 * timeit(
+        lambda: small.match(text, anywhere), number=20
+    )

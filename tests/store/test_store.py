@@ -16,7 +16,9 @@ from reader.model import Anchor, Annotated, Block, Document, Entry, Match, Sente
 from reader.store import Correction, Store
 
 TEXT = "甲公司发布新模型，性能很好。乙公司开源了它。\n\n丙公司没有说话。"
-DOCUMENT = Document("/news/a.txt", TEXT, (Block("paragraph", 0, 22), Block("paragraph", 24, 32)), "甲公司", "某报", "2025")
+DOCUMENT = Document(
+    "/news/a.txt", TEXT, (Block("paragraph", 0, 22), Block("paragraph", 24, 32)), "甲公司", "某报", "2025"
+)
 
 
 @pytest.fixture

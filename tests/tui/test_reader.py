@@ -34,7 +34,7 @@ def document(text: str = TEXT, origin: str = "/texts/news.txt") -> Document:
     for number, part in enumerate(text.split("\n\n")):
         blocks.append(Block("paragraph" if number else "heading", start, start + len(part), 0 if number else 1))
         start += len(part) + 2
-    return Document(origin, text, tuple(blocks), text.split("\n\n")[0], "某报", "2025-12-11")
+    return Document(origin, text, tuple(blocks), text.split("\n\n", maxsplit=1)[0], "某报", "2025-12-11")
 
 
 class Reading:
@@ -98,7 +98,9 @@ class Reading:
 
 
 @asynccontextmanager
-async def reading(doc: Document | None = None, size: tuple[int, int] = SIZE, finished: bool = True) -> AsyncIterator[Reading]:
+async def reading(
+    doc: Document | None = None, size: tuple[int, int] = SIZE, finished: bool = True
+) -> AsyncIterator[Reading]:
     from reader import paths
 
     store = Store(paths.store())
@@ -134,7 +136,16 @@ async def test_keys_move_by_word_and_sentence() -> None:
 async def test_paragraphs_ends_and_the_way_back() -> None:
     async with reading() as reader:
         words = []
-        for keys in (["right_curly_bracket"], ["right_curly_bracket"], ["left_curly_bracket"], ["G"], ["ctrl+o"], ["g", "g"], ["end"], ["home"]):
+        for keys in (
+            ["right_curly_bracket"],
+            ["right_curly_bracket"],
+            ["left_curly_bracket"],
+            ["G"],
+            ["ctrl+o"],
+            ["g", "g"],
+            ["end"],
+            ["home"],
+        ):
             await reader.press(*keys)
             words.append(reader.word)
         assert words == ["智谱", "闭源", "智谱", "套壳", "智谱", "开源", "套壳", "开源"]
@@ -284,7 +295,10 @@ async def test_a_crash_of_the_engine_leaves_the_page_and_says_what_to_do() -> No
     async with reading() as reader:
         reader.app.room._process.kill()
         await reader.until(lambda: bool(reader.message))
-        assert reader.message == "The engine has stopped (stopped by SIGKILL): press E to start it again; the page stays as it is"
+        assert (
+            reader.message
+            == "The engine has stopped (stopped by SIGKILL): press E to start it again; the page stays as it is"
+        )
         assert any("智谱" in row for row in reader.text())
         await reader.press("E")
         await reader.until(lambda: "SIGKILL" not in reader.message)

@@ -1,0 +1,172 @@
+"""The installed command in a real terminal: tmux, with the keys and the pointer of the terminal around it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from terminal import DUIZHAO, PROMPT, Terminal
+
+pytestmark = [pytest.mark.usefixtures("cache"), pytest.mark.xdist_group("terminal")]
+
+SAMPLE = Path(__file__).parents[1] / "assets" / "sample.md"
+ALL = "25 of 25 sentences"
+
+
+@pytest.fixture
+def terminal(home: Path) -> Iterator[Terminal]:
+    with Terminal(home) as terminal:
+        yield terminal
+
+
+@pytest.fixture
+def sample(terminal: Terminal) -> Terminal:
+    """The sample is open and all its English is there."""
+    terminal.enter(DUIZHAO, "read", SAMPLE)
+    terminal.see(ALL)
+    return terminal
+
+
+def page(terminal: Terminal) -> list[str]:
+    """The rows between the header and the card."""
+    rows = terminal.rows()
+    return rows[2 : next(y for y, row in enumerate(rows) if y > 2 and row.startswith("──"))]
+
+
+def card(terminal: Terminal) -> str:
+    """The first line of the card below the page; empty while nothing stands there."""
+    rows = terminal.rows()
+    rule = next((y for y, row in enumerate(rows) if y > 2 and row.startswith("──")), len(rows))
+    return "".join(rows[rule + 1 : rule + 2]).strip()
+
+
+def follow(terminal: Terminal, key: str, word: str) -> None:
+    """Press a key; the card of this word comes."""
+    terminal.press(key)
+    terminal.until(lambda: card(terminal).startswith(f"{word} "))
+
+
+def columns(row: str, text: str) -> set[int]:
+    """The cells where a text begins in a row."""
+    return {cell_len(row[: found.start()]) for found in re.finditer(re.escape(text), row)}
+
+
+def quit_to_prompt(terminal: Terminal) -> None:
+    terminal.press("q")
+    terminal.until(lambda: terminal.rows()[0].startswith(PROMPT))
+
+
+def test_the_chinese_and_its_english_stand_side_by_side(sample: Terminal) -> None:
+    row = next(row for row in sample.rows() if "12月10日" in row)
+    chinese, english = row.split("│")
+    assert "人工智能" in chinese
+    assert "December 10" in english
+    assert "word gloss, not a translation" in sample.rows()[0]
+
+
+def test_the_card_follows_the_keys(sample: Terminal) -> None:
+    for key, word in (("j", "12月10日"), ("l", "人工智能"), ("Down", "该"), ("Right", "公司"), ("h", "该")):
+        follow(sample, key, word)
+
+
+def test_pinyin_stands_in_the_column_of_its_word(sample: Terminal) -> None:
+    follow(sample, "j", "12月10日")
+    sample.press("p")
+    sample.see("pinyin: above every word")
+    readings = {"杭州": "hángzhōu", "发布": "fābù", "宣布": "xuānbù", "新": "xīn", "公司": "gōngsī"}
+    under = {
+        word
+        for upper, lower in pairwise(page(sample))
+        for word, reading in readings.items()
+        if columns(upper, reading) & columns(lower, word)
+    }
+    assert under == set(readings)
+
+
+def test_the_pointer_floats_a_card_and_a_click_moves_the_cursor(sample: Terminal) -> None:
+    sample.point_at("杭州")
+    sample.until(lambda: any("áng zhōu" in row for row in page(sample)))
+    assert card(sample).startswith("云杉 ")
+    follow(sample, "l", "智能")
+    assert not any("áng zhōu" in row for row in page(sample))
+    sample.point_at("杭州", click=True)
+    sample.until(lambda: card(sample).startswith("杭州 "))
+
+
+def test_help_tells_the_keys_until_a_key(sample: Terminal) -> None:
+    sample.press("?")
+    sample.see("next sentence", "cut the sentence before this word")
+    sample.press("j")
+    sample.until(lambda: "next sentence" not in sample.text())
+
+
+def test_a_sentence_is_cut_and_the_cut_taken_back(sample: Terminal) -> None:
+    follow(sample, "j", "12月10日")
+    follow(sample, "l", "人工智能")
+    sample.press("g", "c")
+    sample.see("cut; u takes it back", "26 of 26 sentences")
+    assert any(re.match(r" 人工智能.*│  Artificial", row, re.IGNORECASE) for row in page(sample))
+    sample.press("u")
+    sample.see("took back: cut", ALL)
+
+
+def test_a_text_from_a_pipe_leaves_the_keys_to_the_terminal(terminal: Terminal) -> None:
+    terminal.enter(DUIZHAO, "read", "-", before=f"cat {SAMPLE} | ")
+    terminal.see(ALL)
+    follow(terminal, "j", "12月10日")
+    follow(terminal, "Right", "人工智能")
+    quit_to_prompt(terminal)
+
+
+def test_quitting_is_quick_and_gives_the_terminal_back(terminal: Terminal, home: Path) -> None:
+    long = home / "long.txt"
+    long.write_text("\n".join(f"第{number}天，公司发布了新模型，股价上涨。" for number in range(5000)), "utf-8")
+    before = terminal.processes()
+    terminal.enter(DUIZHAO, "read", long)
+    terminal.until(lambda: bool(re.search(r"[1-9]\d* of 5000 sentences", terminal.text())))
+    assert len(terminal.processes() - before) >= 2, "the engine is at work"
+    start = time.monotonic()
+    quit_to_prompt(terminal)
+    assert time.monotonic() - start < 1
+    terminal.until(lambda: terminal.processes() == before)
+    modes = terminal.ask("display", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}")
+    assert modes == "0 0 1\n"
+    terminal.enter("echo", "typed", "again")
+    terminal.see(f"{PROMPT} echo typed again\ntyped again")
+
+
+def test_a_closed_window_leaves_no_process(sample: Terminal) -> None:
+    assert sample.processes()
+    sample.ask("kill-session")
+    sample.until(lambda: not sample.processes())
+
+
+def test_a_window_made_tiny_and_large_again_shows_the_page_again(sample: Terminal) -> None:
+    follow(sample, "j", "12月10日")
+    for size in ((10, 3), (1, 1), (100, 30)):
+        sample.resize(*size)
+    sample.until(lambda: card(sample).startswith("12月10日 "))
+    follow(sample, "l", "人工智能")
+
+
+def test_twenty_columns_are_enough(home: Path) -> None:
+    with Terminal(home, (20, 24)) as terminal:
+        terminal.enter(DUIZHAO, "read", SAMPLE)
+        terminal.see("12月10日", "December 10")
+        terminal.press("j")
+        terminal.see("shí èr yuè shí rì"[:12])
+        quit_to_prompt(terminal)
+
+
+def test_without_a_command_it_goes_on_where_it_was(sample: Terminal) -> None:
+    for _ in range(4):
+        sample.press("j")
+    follow(sample, "l", "是")
+    quit_to_prompt(sample)
+    sample.enter(DUIZHAO)
+    sample.until(lambda: card(sample).startswith("是 "))
