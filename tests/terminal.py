@@ -21,7 +21,7 @@ from rich.cells import cell_len
 
 DUIZHAO = Path(sys.executable).with_name("duizhao")
 PROMPT = "ready>"
-_PATIENCE = 60  # seconds until what has not come will never come; starting is slow on a busy machine
+_PATIENCE = 30  # seconds until what has not come will never come; starting is slow on a busy machine
 _numbers = itertools.count()
 
 

@@ -27,7 +27,7 @@ class Installed:
         """What a program of the environment says; neither the checkout nor this environment is in its way."""
         outside = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
         environment = outside | {"LANG": "C.UTF-8", "COLUMNS": "100"}
-        command = [self.folder / "bin" / program, *words]
+        command: list[str | Path] = [self.folder / "bin" / program, *words]
         done = subprocess.run(
             command, cwd=cwd, env=environment, check=False, capture_output=True, text=True, encoding="utf-8"
         )
@@ -43,7 +43,7 @@ class Installed:
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, ROOT]
+    build: list[str | Path] = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, ROOT]
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
     subprocess.run([sys.executable, "-m", "venv", folder / "env"], check=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.translate.download import Progress
     from reader.translate.packages import Package
 
-app = typer.Typer(help="Install, list, verify and remove translation models.", no_args_is_help=True)
+app = typer.Typer(help="Install, list, verify and remove translation models.")
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,8 @@ def run(
     waiting: dict[int, Annotated] = {}
     done: dict[int, Translation] = {}
     following = 0
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+    quiet = not sys.stderr.isatty()  # FORCE_COLOR makes rich take a pipe for a terminal
+    with Progress(console=Console(stderr=True), transient=True, disable=quiet) as progress:
         task = progress.add_task(f"{pipeline.engine.name} {pipeline.engine.version}", total=len(sentences))
         for found in pipeline.run(sentences, wanted):
             if isinstance(found, Annotations):

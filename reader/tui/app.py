@@ -14,6 +14,7 @@ from reader.pipeline import Options
 from reader.room import Fact, Room, RoomCrashed
 from reader.store import Shelved, Store
 from reader.tui.reading import ReadingScreen
+from reader.tui.text import Text
 
 
 @dataclass
@@ -39,7 +40,7 @@ class ReaderApp(App[None]):
         self._shelved = shelved
 
     def on_mount(self) -> None:
-        self.push_screen(ReadingScreen(self._shelved, self.store, self.options))
+        self.push_screen(ReadingScreen(Text(self._shelved, self.store), self.options))
         self._listen()
 
     def start_room(self) -> None:

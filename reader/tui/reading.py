@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,16 +20,16 @@ from textual.widgets import Static
 from reader import pipeline, room
 from reader.errors import ReaderError
 from reader.export import files, markdown
-from reader.language import sentences as splitter
-from reader.model import Sentence
-from reader.store import Correction, Shelved, Store
+from reader.store import Correction
 from reader.tui import card
 from reader.tui.bars import Footer, Header, Rule
+from reader.tui.cursor import Place
 from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
 from reader.tui.save import SaveScreen
 from reader.tui.sheet import Sheet
-from reader.tui.view import PageView, Place
+from reader.tui.text import Text
+from reader.tui.view import PageView
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -42,25 +44,25 @@ _RESTART = "press E to start it again; the page stays as it is"
 class ReadingScreen(Screen[None]):
     """One document, read."""
 
-    def __init__(self, shelved: Shelved, store: Store, options: pipeline.Options) -> None:
+    def __init__(self, text: Text, options: pipeline.Options) -> None:
         super().__init__()
-        self._shelved, self._store, self._options = shelved, store, options
-        self._document = shelved.document
+        self._text, self._options = text, options
         self._keys = Keys()
-        self._text = 0  # number of the text as the room knows it; each cut or join makes another
         self._pinyin: Pinyin = "card"
         self._pinned: Place | None = None
         self._saving: Timer | None = None
-        self._glossary = pipeline.open_glossary(options)
         self._engine: room.EngineOpened | None = None
-        self._sheet = self._new_sheet(splitter.split(self._document, store.cuts(shelved)))
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self._text.sheet
 
     @property
     def _app(self) -> ReaderApp:
         return cast("ReaderApp", self.app)
 
     def compose(self) -> ComposeResult:
-        yield Header(self._document)
+        yield Header(self._text.document)
         yield PageView(self._sheet)
         with Vertical(id="bottom"):
             yield Rule()
@@ -75,50 +77,31 @@ class ReadingScreen(Screen[None]):
         self._floating = self.query_one(card.FloatingCard)
         self._header, self._footer, self._rule = self.query_one(Header), self.query_one(Footer), self.query_one(Rule)
         self._page.focus()
-        item, offset = self._at(self._shelved.place)
-        self._page.cursor_item, self._page.cursor_offset = item, offset
+        self._page.cursor.item, self._page.cursor.offset = self._text.at(self._text.place)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         """After the first paint: send the text to the engine room, what is on screen first."""
-        self._page.go(self._page.cursor_item, self._page.cursor_offset)
+        self._page.go(self._page.cursor.item, self._page.cursor.offset)
         self._read()
-
-    # The text and its sentences
-
-    def _new_sheet(self, sentences: list[Sentence]) -> Sheet:
-        return Sheet(self._document, sentences, pipeline.translated(self._document, sentences))
 
     def _read(self) -> None:
         """Ask the room for this text anew; what it has said of older ones is stale from now on."""
-        self._text += 1
+        self._text.number += 1
         sheet = self._sheet
-        look_at = self._look_at()
-        self._app.room.send(room.Read(self._text, tuple(sheet.sentences), tuple(sheet.wanted), look_at))
+        self._app.room.send(room.Read(self._text.number, tuple(sheet.sentences), tuple(sheet.wanted), self._look_at()))
         self._show_progress()
 
     def _look_at(self) -> room.LookAt:
-        visible = self._page.shown_sentences()
-        missing = tuple(index for index in visible if not self._sheet.known(index))
-        return room.LookAt(visible.start, missing)
-
-    def _at(self, offset: int) -> tuple[int, int]:
-        """The item and the offset in its sentence where an offset of the document text lies."""
-        for sentence_index, sentence in enumerate(self._sheet.sentences):
-            if offset < sentence.end:
-                return self._sheet.item_of[sentence_index], max(0, offset - sentence.start)
-        return max(0, len(self._sheet.items) - 1), 0
-
-    def _sentence(self, place: Place) -> Sentence | None:
-        index = self._sheet.items[place.item].sentence
-        return None if index is None else self._sheet.sentences[index]
+        shown = self._page.shown_sentences()
+        return room.LookAt(shown.start, tuple(index for index in shown if not self._sheet.known(index)))
 
     # What the room says
 
     def hear(self, fact: room.Fact) -> None:
         """A fact from the engine room; of older texts only the place to drop them is known."""
         if isinstance(fact, (room.SentencesAnnotated, room.SentencesTranslated, room.TextFinished)):
-            if fact.text == self._text:
+            if fact.text == self._text.number:
                 self._hear_of_text(fact)
         elif isinstance(fact, room.EngineOpened):
             self._engine = fact
@@ -192,7 +175,7 @@ class ReadingScreen(Screen[None]):
     def on_page_view_scrolled(self) -> None:
         self._floating.display = False
         self._show_rules()
-        if self._text:
+        if self._text.number:
             self._app.room.send(self._look_at())
 
     def _show_rules(self) -> None:
@@ -218,15 +201,21 @@ class ReadingScreen(Screen[None]):
 
     def keep_place(self) -> None:
         """Remember where the cursor is."""
-        sentence = self._sentence(self._page.cursor)
+        sentence = self._text.sentence(self._page.cursor.item)
         if sentence:
-            try:
-                self._store.keep_place(self._shelved, sentence.start + self._offset_in_source())
-            except ReaderError as error:
-                self._footer.say(str(error), warning=True)
+            with self._errors():
+                self._text.keep_place(sentence.start + self._offset_in_source())
 
     def _offset_in_source(self) -> int:
-        return self._page.cursor_offset if self._page.cursor_column == "source" else 0
+        return self._page.cursor.offset if self._page.cursor.column == "source" else 0
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """What cannot be kept or written is said in the footer; the page stays."""
+        try:
+            yield
+        except ReaderError as error:
+            self._footer.say(str(error), warning=True)
 
     # Keys
 
@@ -289,7 +278,7 @@ class ReadingScreen(Screen[None]):
         self._pinyin = _NEXT_PINYIN[self._pinyin]
         self._sheet.above = self._pinyin == "above"
         self._page.lay_out()
-        self._show_docked(self._page.cursor)
+        self._show_docked(self._page.cursor.place)
         where = {"card": "on the card", "above": "above every word", "off": "off"}[self._pinyin]
         self._footer.say(f"pinyin: {where}")
 
@@ -306,7 +295,7 @@ class ReadingScreen(Screen[None]):
 
     def action_pin(self) -> None:
         self._docked.remove_class("closed")
-        self._pinned = self._page.cursor
+        self._pinned = self._page.cursor.place
         self._docked.show_lines(self._lines(self._pinned), pinned=True)
 
     def action_close_card(self) -> None:
@@ -315,61 +304,38 @@ class ReadingScreen(Screen[None]):
             self._docked.add_class("closed")
             return
         self._pinned = None
-        self._show_docked(self._page.cursor)
+        self._show_docked(self._page.cursor.place)
 
     def action_cut_sentence(self) -> None:
-        sentence, offset = self._sentence(self._page.cursor), self._offset_in_source()
+        sentence, offset = self._text.sentence(self._page.cursor.item), self._offset_in_source()
         if sentence is None or offset == 0:
             self._footer.say("put the cursor on the word the new sentence begins with")
-            return
-        self._correct(Correction("cut", sentence.start + offset))
+        else:
+            self._correct(Correction("cut", sentence.start + offset))
 
     def action_join_sentence(self) -> None:
-        sentence = self._sentence(self._page.cursor)
-        following = None
-        if sentence:
-            index = cast("int", self._sheet.items[self._page.cursor_item].sentence) + 1
-            following = self._sheet.sentences[index] if index < len(self._sheet.sentences) else None
-        if sentence is None or following is None or following.paragraph != sentence.paragraph:
+        following = self._text.following(self._page.cursor.item)
+        if following is None:
             self._footer.say("there is no next sentence in this paragraph")
-            return
-        self._correct(Correction("join", following.start))
+        else:
+            self._correct(Correction("join", following.start))
 
     def _correct(self, correction: Correction) -> None:
-        try:
-            self._store.correct(self._shelved, correction)
-        except ReaderError as error:
-            self._footer.say(str(error), warning=True)
-            return
-        self._split_again(correction.offset)
-        self._footer.say(f"{'cut' if correction.kind == 'cut' else 'joined'}; u takes it back")
+        with self._errors():
+            self._text.correct(correction)
+            self._show_again(correction.offset)
+            self._footer.say(f"{'cut' if correction.kind == 'cut' else 'joined'}; u takes it back")
 
     def action_undo(self) -> None:
-        try:
-            undone = self._store.undo(self._shelved)
-        except ReaderError as error:
-            self._footer.say(str(error), warning=True)
-            return
-        if undone is None:
-            self._footer.say("nothing to take back")
-            return
-        self._split_again(undone.offset)
-        self._footer.say(f"took back: {undone.kind}")
+        with self._errors():
+            undone = self._text.undo()
+            if undone:
+                self._show_again(undone.offset)
+            self._footer.say(f"took back: {undone.kind}" if undone else "nothing to take back")
 
-    def _split_again(self, offset: int) -> None:
-        """The sentences of the block at this offset have changed; all others keep their words and their English."""
-        old = self._sheet
-        blocks = self._document.blocks
-        number = next(n for n, block in enumerate(blocks) if offset <= block.end)
-        cuts = self._store.cuts(self._shelved)
-        sentences = [
-            *(s for s in old.sentences if s.paragraph < number),
-            *splitter.split_block(self._document, number, cuts),
-            *(s for s in old.sentences if s.paragraph > number),
-        ]
-        self._sheet = self._new_sheet(sentences)
-        self._sheet.take_over(old)
-        self._page.replace(self._sheet, *self._at(offset))
+    def _show_again(self, offset: int) -> None:
+        """The sentences are others now: show them, the cursor at this offset of the text, and have them read."""
+        self._page.replace(self._sheet, *self._text.at(offset))
         self._read()
 
     def action_export(self) -> None:
@@ -378,21 +344,24 @@ class ReadingScreen(Screen[None]):
             self._footer.say("the engine is still starting; try again in a moment")
             return
         missing = sum(1 for i, wanted in enumerate(sheet.wanted) if wanted and not sheet.translation(i))
-        proposed = files.free_name(self._document, Path.cwd())
+        proposed = files.free_name(self._text.document, Path.cwd())
         self.app.push_screen(SaveScreen(proposed, missing), partial(self._export, self._engine))
 
     def _export(self, engine: room.EngineOpened, path: Path | None) -> None:
         if path is None:
             return
-        head = markdown.Head(
-            self._document, engine.name, engine.version, engine.machine,
-            self._glossary.files, self._glossary.digest, date.today().isoformat(),
-        )  # fmt: skip
-        try:
+        with self._errors():
+            glossary = pipeline.open_glossary(self._options)
+            head = markdown.Head(
+                self._text.document,
+                engine.name,
+                engine.version,
+                engine.machine,
+                glossary.files,
+                glossary.digest,
+                date.today().isoformat(),
+            )
             files.write(path, markdown.markdown(head, self._sheet.pairs()))
-        except ReaderError as error:
-            self._footer.say(str(error), warning=True)
-        else:
             self._footer.say(f"written: {path}")
 
     def action_install_model(self) -> None:

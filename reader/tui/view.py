@@ -5,8 +5,11 @@ Every word carries its place as style meta, so that a pointer over two-cell char
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from functools import partial
+from itertools import pairwise
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,26 +22,15 @@ from textual.timer import Timer
 
 from reader import layout, page
 from reader.page import Row, Span
+from reader.tui.cursor import Column, Cursor, Place
 from reader.tui.sheet import Sheet
-
-Column = Literal["source", "target"]
 
 REST = 0.12  # seconds the pointer rests on a word before its card floats up
 _META = "place"
-_KEPT_BACK = 50  # places Ctrl-o can go back to
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A token on the page: its item, its index among the tokens of that half, and which half. -1 is no token."""
-
-    item: int
-    token: int
-    column: Column = "source"
 
 
 class PageView(ScrollView, can_focus=True, inherit_bindings=False):
-    """The page. The cursor is kept as an offset in its sentence, so that it stays when words become known."""
+    """The page: what the sheet holds around the scroll position, with the light on one word."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "page--heading", "page--reading", "page--target", "page--waiting", "page--marker", "page--mark", "page--rule",
@@ -74,100 +66,68 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self.sheet = sheet
         self.share: float | None = None  # the Chinese column's part where the reader has moved the split
-        self.cursor_item, self.cursor_offset, self.cursor_column = (
-            0,
-            0,
-            "source",
-        )  # the cursor; the offset counts characters
+        self.cursor = Cursor(sheet)
         self.pointer: Place | None = None
         self._rest: Timer | None = None
-        self._back: list[tuple[int, int]] = []
 
     # The cursor
 
     @property
-    def cursor(self) -> Place:
-        """The token the cursor is on."""
-        return Place(self.cursor_item, self._token_at(self.cursor_offset), self.cursor_column)
-
-    @property
     def light(self) -> Place:
         """The token that is lit: under the pointer if it is on one, else at the cursor."""
-        return self.pointer or self.cursor
+        return self.pointer or self.cursor.place
 
-    def tokens(self, item: int, column: Column) -> list[str]:
-        sentence = self.sheet.items[item].sentence
-        if sentence is None:
-            return []
-        if column == "target":
-            return self.sheet.english(sentence)
-        words = self.sheet.words(sentence)
-        return [word.text for word in words] or layout.tokens(self.sheet.sentences[sentence].text)
+    def word_under(self, place: Place) -> str:
+        return self.cursor.tokens(place.item, place.column)[place.token]
 
     def go(self, item: int, offset: int = 0, *, jump: bool = False) -> None:
         """Put the cursor on the word at or after `offset` (characters) of the sentence, and show it."""
-        if not self.sheet.items:
-            return
-        if jump:
-            self._back = [*self._back, (self.cursor_item, self.cursor_offset)][-_KEPT_BACK:]
-        self._light_off()
-        item = min(max(item, 0), len(self.sheet.items) - 1)
-        self.cursor_item, self.cursor_offset = item, offset
-        places = self._word_offsets(item)
-        self.cursor_offset = next((place for place in places if place >= offset), places[-1] if places else 0)
-        self._show_cursor()
-        self._refresh_item(self.cursor_item)
-        self.post_message(self.Moved(self.cursor, by_pointer=False))
+        self._move(lambda: self.cursor.go(item, offset, jump=jump))
 
     def step_word(self, by: int) -> None:
-        """The next word or the one before, over the end of the sentence if need be."""
-        if self._start_on_screen():
-            return
-        offsets = self._word_offsets(self.cursor_item)
-        here = sum(1 for offset in offsets if offset <= self.cursor_offset) - 1 + by
-        if 0 <= here < len(offsets):
-            self.go(self.cursor_item, offsets[here])
-            return
-        neighbour = self._sentence_from(self.cursor_item, by)
-        if neighbour is not None:
-            self.go(neighbour, 0 if by > 0 else 1 << 30)
+        self._step(lambda: self.cursor.word(by))
 
     def step_sentence(self, by: int) -> None:
-        if not self._start_on_screen() and (item := self._sentence_from(self.cursor_item, by)) is not None:
-            self.go(item)
+        self._step(lambda: self.cursor.sentence(by))
 
     def step_paragraph(self, by: int) -> None:
-        """The beginning of the next block, or of this one, or of the one before."""
-        items = self.sheet.items
-        starts = [n for n, item in enumerate(items) if item.first and item.sentence is not None]
-        wanted = [n for n in starts if (n > self.cursor_item if by > 0 else n < self.cursor_item)]
-        if wanted:
-            self.go(wanted[0] if by > 0 else wanted[-1])
+        self._step(lambda: self.cursor.paragraph(by))
 
     def step_rows(self, by: int) -> None:
-        """Scroll by so many rows and take the cursor along."""
-        row = self.sheet.heights.top(self.cursor_item) + by
-        found = self.sheet.heights.at(min(max(row, 0), self.sheet.heights.total - 1))
+        """Scroll by so many rows and take the cursor along, by one sentence at least."""
+        heights, direction = self.sheet.heights, 1 if by > 0 else -1
+        row = heights.top(self.cursor.item) + by
+        found = heights.at(min(max(row, 0), heights.total - 1))
         self.scroll_to(y=self.scroll_y + by, animate=False, force=True)
-        if found:
-            item = found[0] if self.sheet.items[found[0]].sentence is not None else self._sentence_from(found[0], by)
-            if item is not None and item != self.cursor_item:
-                self.go(item)
-            elif by > 0:
-                self.step_sentence(1)
-            else:
-                self.step_sentence(-1)
+        item = self.cursor.neighbour(found[0] - direction, direction) if found else None
+        if item is None or item == self.cursor.item:
+            item = self.cursor.neighbour(self.cursor.item, direction)
+        if item is not None:
+            self.go(item)
 
     def go_back(self) -> bool:
-        if not self._back:
-            return False
-        item, offset = self._back.pop()
-        self.go(item, offset)
-        return True
+        return self._move(self.cursor.back)
 
     def change_column(self) -> None:
-        self.cursor_column = "source" if self.cursor_column == "target" else "target"
-        self.go(self.cursor_item)
+        self.cursor.column = "source" if self.cursor.column == "target" else "target"
+        self.go(self.cursor.item)
+
+    def _step(self, move: Callable[[], bool]) -> None:
+        """If the wheel has taken the page away from the cursor, the cursor comes to the page first."""
+        shown = self._shown()
+        if shown and self.cursor.item not in shown:
+            first = self.cursor.neighbour(shown[0] - 1, 1)
+            move = partial(self.cursor.go, first if first is not None else self.cursor.item)
+        self._move(move)
+
+    def _move(self, move: Callable[[], bool]) -> bool:
+        self._light_off()
+        if not move():
+            return False
+        self._show_cursor()
+        self._refresh_item(self.cursor.item)
+        self.post_message(self.Moved(self.cursor.place, by_pointer=False))
+        return True
 
     # What is known of the text
 
@@ -177,25 +137,23 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if any(self.sheet.item_of[sentence] in shown for sentence in sentences):
             self.refresh()
         self._settle()
-        if self.sheet.item_of.get(self.sheet.items[self.cursor_item].sentence) is not None and any(
-            self.sheet.item_of[sentence] == self.cursor_item for sentence in sentences
-        ):
-            self.post_message(self.Moved(self.cursor, by_pointer=False))
+        if self.sheet.items[self.cursor.item].sentence in sentences:
+            self.post_message(self.Moved(self.cursor.place, by_pointer=False))
 
     def replace(self, sheet: Sheet, item: int, offset: int) -> None:
         """Show another sheet of the same text, the cursor at this place of it, on the same row."""
-        row = self.sheet.heights.top(self.cursor_item) - self.scroll_offset.y
+        row = self.sheet.heights.top(self.cursor.item) - self.scroll_offset.y
         sheet.above = self.sheet.above
-        self.sheet, self.cursor_item, self.cursor_offset, self.pointer, self._back = sheet, item, offset, None, []
+        self.sheet, self.pointer, self.cursor = sheet, None, Cursor(sheet, item, offset)
         self.lay_out()
         self.scroll_to(y=self.sheet.heights.top(item) - row, animate=False, force=True)
         self.go(item, offset)
 
     def lay_out(self) -> None:
         """Set the whole page anew for its width; the cursor's sentence stays where it is on screen."""
-        row = self.sheet.heights.top(self.cursor_item) - self.scroll_offset.y
+        row = self.sheet.heights.top(self.cursor.item) - self.scroll_offset.y
         self.sheet.lay_out(page.geometry(self._width, self.share if self.share is not None else self.sheet.share))
-        self.scroll_to(y=self.sheet.heights.top(self.cursor_item) - row, animate=False, force=True)
+        self.scroll_to(y=self.sheet.heights.top(self.cursor.item) - row, animate=False, force=True)
         self._settle()
         self.refresh()
 
@@ -230,7 +188,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         def fill(end: int) -> None:
             nonlocal x
             borders = sorted({x, end, *(b for half in halves for b in half if x < b < end)})
-            for start, stop in zip(borders, borders[1:], strict=False):
+            for start, stop in pairwise(borders):
                 inside = any(a <= start < b for a, b in halves)
                 segments.append(Segment(" " * (stop - start), sentence if inside else ground))
             x = max(x, end)
@@ -290,7 +248,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         shown = self._shown()
         if not shown:
             return
-        anchor = self.cursor_item if self.cursor_item in shown else shown[0]
+        anchor = self.cursor.item if self.cursor.item in shown else shown[0]
         row = self.sheet.heights.top(anchor) - self.scroll_offset.y
         for _ in range(3):  # exact heights bring other items on screen; their number shrinks each time
             before = self.sheet.heights.total
@@ -312,12 +270,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _show_cursor(self) -> None:
         """Scroll so that the whole sentence is on screen, or at least the row of the cursor."""
-        rows = self.sheet.rows(self.cursor_item)
+        rows = self.sheet.rows(self.cursor.item)
         self._fit()
-        top = self.sheet.heights.top(self.cursor_item)
+        top = self.sheet.heights.top(self.cursor.item)
         height = self.size.height
         if len(rows) - 1 > height:
-            top += self.sheet.row_of(self.cursor_item, self._token_at(self.cursor_offset), self.cursor_column)
+            top += self.sheet.row_of(self.cursor.item, self.cursor.place.token, self.cursor.column)
             rows = rows[:2]
         bottom = top + len(rows) - 1
         y = self.scroll_offset.y
@@ -329,45 +287,6 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _refresh_item(self, item: int) -> None:
         self.refresh_lines(self.sheet.heights.top(item), self.sheet.heights[item])
-
-    # Words and offsets
-
-    def _token_at(self, offset: int) -> int:
-        """The index of the token at an offset of the cursor's sentence half; -1 where there is none."""
-        at = 0
-        for index, token in enumerate(self.tokens(self.cursor_item, self.cursor_column)):
-            if at <= offset < at + len(token):
-                return index
-            at += len(token)
-        return -1
-
-    def _word_offsets(self, item: int) -> list[int]:
-        """Where the words of a sentence half begin, marks and spaces left out."""
-        offsets, at = [], 0
-        for token in self.tokens(item, self.cursor_column):
-            if any(c.isalnum() for c in token):
-                offsets.append(at)
-            at += len(token)
-        return offsets
-
-    def _sentence_from(self, item: int, by: int) -> int | None:
-        step = 1 if by > 0 else -1
-        item += step
-        while 0 <= item < len(self.sheet.items):
-            if self.sheet.items[item].sentence is not None:
-                return item
-            item += step
-        return None
-
-    def _start_on_screen(self) -> bool:
-        """If the wheel has taken the page away from the cursor, the cursor comes to the page first."""
-        shown = self._shown()
-        if not shown or self.cursor_item in shown:
-            return False
-        first = self._sentence_from(shown[0] - 1, 1)
-        if first is not None:
-            self.go(first)
-        return True
 
     # Pointer and size
 
@@ -390,20 +309,20 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             word = self._region_of(event, pointer)
             self._rest = self.set_timer(REST, lambda: self.post_message(self.Rested(pointer, word, self._english())))
         else:
-            self._refresh_item(self.cursor_item)
+            self._refresh_item(self.cursor.item)
         self.post_message(self.Moved(pointer, by_pointer=True))
 
     def on_leave(self, event: events.Leave) -> None:
         if self.pointer:
             self._light_off()
-            self._refresh_item(self.cursor_item)
+            self._refresh_item(self.cursor.item)
             self.post_message(self.Moved(None, by_pointer=True))
 
     def on_click(self, event: events.Click) -> None:
         place = event.style.meta.get(_META)
         if place:
-            item, token, self.cursor_column = place
-            self.go(item, sum(len(t) for t in self.tokens(item, self.cursor_column)[:token]))
+            item, token, self.cursor.column = place
+            self.go(item, sum(len(t) for t in self.cursor.tokens(item, self.cursor.column)[:token]))
 
     def on_resize(self, event: events.Resize) -> None:
         self.lay_out()

@@ -53,8 +53,7 @@ class Reading:
 
     @property
     def word(self) -> str:
-        place = self.page.light
-        return self.page.tokens(place.item, place.column)[place.token]
+        return self.page.word_under(self.page.light)
 
     @property
     def card(self) -> str:
@@ -177,7 +176,7 @@ async def test_a_click_moves_the_cursor() -> None:
         await reader.point_at("闭源")
         y = next(y for y, row in enumerate(reader.text()) if "闭源" in row)
         await reader.pilot.click(PageView, offset=(2, y))
-        assert reader.page.cursor_item == reader.page.light.item
+        assert reader.page.cursor.item == reader.page.light.item
         assert reader.word == "闭源"
 
 
@@ -321,7 +320,7 @@ async def test_a_resize_keeps_the_sentence_on_screen() -> None:
         for size in ((40, 12), (10, 5), (160, 20)):
             await reader.pilot.resize_terminal(*size)
             await reader.pilot.pause()
-            assert reader.page.cursor_item in reader.page._shown()
+            assert reader.page.cursor.item in reader.page._shown()
             assert reader.word == "套壳"
 
 

@@ -1,0 +1,75 @@
+"""The text being read: its sentences as the rules and the reader cut them, and its place in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader import pipeline
+from reader.language.sentences import split, split_block
+from reader.model import Sentence
+from reader.store import Correction, Shelved, Store
+from reader.tui.sheet import Sheet
+
+
+class Text:
+    """A document from the store with the sheet that shows it. Raises StoreError where the store cannot be used.
+
+    `number` tells the engine room's answers to this text from those to what it was before a cut or join.
+    """
+
+    def __init__(self, shelved: Shelved, store: Store) -> None:
+        self.document, self.place, self.number = shelved.document, shelved.place, 0
+        self._shelved, self._store = shelved, store
+        self.sheet = self._sheet_of(split(self.document, store.cuts(shelved)))
+
+    def sentence(self, item: int) -> Sentence | None:
+        """The sentence that an item of the sheet shows; None for code."""
+        index = self.sheet.items[item].sentence
+        return None if index is None else self.sheet.sentences[index]
+
+    def following(self, item: int) -> Sentence | None:
+        """The sentence after it in the same paragraph."""
+        index = self.sheet.items[item].sentence
+        if index is None or index + 1 >= len(self.sheet.sentences):
+            return None
+        here, there = self.sheet.sentences[index : index + 2]
+        return there if there.paragraph == here.paragraph else None
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """The item, and the offset in its sentence, where an offset of the document text lies."""
+        for index, sentence in enumerate(self.sheet.sentences):
+            if offset < sentence.end:
+                return self.sheet.item_of[index], max(0, offset - sentence.start)
+        return max(0, len(self.sheet.items) - 1), 0
+
+    def keep_place(self, offset: int) -> None:
+        """Remember the reader's place, an offset in the document text."""
+        self._store.keep_place(self._shelved, offset)
+
+    def correct(self, correction: Correction) -> None:
+        """Cut or join, for good."""
+        self._store.correct(self._shelved, correction)
+        self._split_again(correction.offset)
+
+    def undo(self) -> Correction | None:
+        """Take the last cut or join back; None if there is none."""
+        undone = self._store.undo(self._shelved)
+        if undone:
+            self._split_again(undone.offset)
+        return undone
+
+    def _split_again(self, offset: int) -> None:
+        """The sentences of the block at this offset have changed; all others keep their words and their English."""
+        old = self.sheet
+        number = next(n for n, block in enumerate(self.document.blocks) if offset <= block.end)
+        self.sheet = self._sheet_of(
+            [
+                *(s for s in old.sentences if s.paragraph < number),
+                *split_block(self.document, number, self._store.cuts(self._shelved)),
+                *(s for s in old.sentences if s.paragraph > number),
+            ]
+        )
+        self.sheet.take_over(old)
+
+    def _sheet_of(self, sentences: Sequence[Sentence]) -> Sheet:
+        return Sheet(self.document, sentences, pipeline.translated(self.document, sentences))
