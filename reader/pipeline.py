@@ -167,9 +167,7 @@ class Pipeline:
         token = text[start:end]
         word = Word(token, start, end, kind)
         if kind in ("number", "date"):
-            from reader.language import quantities
-
-            word = replace(word, spoken=quantities.spoken(token))
+            word = self._spoken(word)
         elif kind == "hashtag":
             word = replace(word, parts=tuple(self._inner(token.strip("#"))))
         if match:
@@ -192,6 +190,22 @@ class Pipeline:
                 parts=tuple(self._inside(token)),
             )
         return word
+
+    def _spoken(self, word: Word) -> Word:
+        """A number or date with how it is read aloud; one written in characters has a reading for each (三百万)."""
+        from reader.language import quantities
+        from reader.language.pinyin import is_han, number
+
+        spoken = quantities.spoken(word.text)
+        if not is_han(word.text):
+            return replace(word, spoken=spoken)
+        syllables = tuple(spoken.split())
+        if len(syllables) == len(word.text):
+            return replace(word, pinyin=syllables, tones=tuple(map(number, syllables)), reading="phrase")
+        reading = self._readings.read(word.text)
+        return replace(
+            word, pinyin=reading.pinyin, tones=reading.tones, reading=reading.source, certain=reading.certain
+        )
 
     def _inside(self, token: str) -> list[Part]:
         """The dictionary words inside a longer word: 银行行长 has 银行 and 行长."""

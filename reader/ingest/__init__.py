@@ -33,7 +33,7 @@ def ingest(source: str, *, stdin: BinaryIO | None = None) -> Document:
         if not _HAN.search(document.text):
             raise SourceError(source, "no Chinese in it; give a text with Chinese in it")
     except SourceError as error:  # a name or a server may say anything, even in escape sequences
-        title = "standard input" if source == "-" else clean_line(source)
+        title = "standard input" if source == "-" else clean_line(source) or error.title
         raise SourceError(title, clean_line(error.message)) from error.__cause__
     return document
 
@@ -62,6 +62,8 @@ def read_lines(source: str, *, stdin: BinaryIO | None = None) -> list[str]:
     """
     from reader.ingest.source import read_file, read_stream
 
+    if _SCHEME.match(source):
+        raise SourceError(clean_line(source), "lines are read from a file or from standard input, not from an address")
     if source == "-":
         return lines(read_stream(sys.stdin.buffer if stdin is None else stdin, "-"), "standard input")
     return lines(read_file(source), source)
@@ -72,6 +74,8 @@ def _ingest(source: str, stdin: BinaryIO | None) -> Document:
 
     if source == "-":
         return _document(read_stream(sys.stdin.buffer if stdin is None else stdin, "-"), "-")
+    if not source:
+        raise SourceError("source", "no name given; give a file, a URL, or - for standard input")
     scheme = _SCHEME.match(source)
     if scheme is None:
         data = read_file(source)

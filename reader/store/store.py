@@ -189,7 +189,8 @@ class Store:
         except (sqlite3.Error, OSError) as error:
             raise StoreError(
                 str(self.path),
-                f"cannot be used ({error}); free some space there, or set DUIZHAO_HOME to another folder",
+                f"cannot be used ({getattr(error, 'strerror', None) or error}); make room or mend what is there,"
+                " or set DUIZHAO_HOME to another folder",
             ) from error
 
 

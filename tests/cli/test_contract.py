@@ -64,7 +64,7 @@ def test_nothing_but_white_space_stands_between_sentences(annotated: Records, te
 
 
 def test_every_han_character_of_a_word_has_one_reading(annotated: Records) -> None:
-    words = [w for record in annotated for w in record["words"] if w["kind"] in ("word", "name")]
+    words = [w for record in annotated for w in record["words"]]
     han = [w for w in words if HAN.fullmatch(w["text"])]
     assert han
     assert [(w["text"], w.get("pinyin")) for w in han if len(w.get("pinyin", ())) != len(w["text"])] == []
