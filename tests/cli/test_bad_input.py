@@ -163,7 +163,7 @@ def test_a_full_disk_for_the_store(duizhao: Any, desk: Path, full: Path, prepare
     before = sorted(desk.iterdir())
     complaint = duizhao(command, "good.txt", cwd=desk, DUIZHAO_HOME=str(full), HOME=str(full)).complaint
     assert complaint.startswith(f"{full / 'store.sqlite'}: cannot be used")
-    assert "free some space there, or set DUIZHAO_HOME" in complaint
+    assert "make room or mend what is there, or set DUIZHAO_HOME" in complaint
     assert sorted(desk.iterdir()) == before
 
 
