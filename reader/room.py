@@ -49,7 +49,12 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class InstallModel:
-    """Download and install the zh→en model, then open the engine anew."""
+    """Download and install the zh→en model, then open the engine anew.
+
+    Without a `mirror` it comes from its own site; one is a URL, with the size in bytes and SHA-256 to hold it to.
+    """
+
+    mirror: tuple[str, int, str] | None = None
 
 
 Command = Read | LookAt | InstallModel
@@ -199,7 +204,7 @@ class _Child:
 
     def _obey(self, command: Command) -> None:
         if isinstance(command, InstallModel):
-            self._install()
+            self._install(command)
             return
         if isinstance(command, Read):
             self._reading = command
@@ -241,12 +246,14 @@ class _Child:
             self._connection.send(EngineOpened(engine.name, engine.version, engine.machine, len(glossary)))
         return self._pipeline
 
-    def _install(self) -> None:
+    def _install(self, command: InstallModel) -> None:
         from reader.translate import packages
+
+        url, size, sha256 = command.mirror or (packages.URL, packages.SIZE, packages.SHA256)
 
         def progress(done: int, total: int) -> None:
             self._connection.send(ModelDownloaded(done, total))
 
-        packages.install(progress, cancelled=self._interrupted)
+        packages.install(progress, url=url, size=size, sha256=sha256, cancelled=self._interrupted)
         self._pipeline = None
         self._connection.send(ModelInstalled())
