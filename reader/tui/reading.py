@@ -130,17 +130,12 @@ class ReadingScreen(Screen[None]):
             for index, translation in fact.sentences:
                 self._sheet.translate(index, translation)
         else:
-            if self._page.share is None and abs(self._sheet.share - self._share_shown()) > 0.04:
-                self._page.lay_out()
+            self._page.fit_split()
             self._show_rules()
             self._show_progress()
             return
         self._page.sentences_changed([index for index, _ in fact.sentences])
         self._show_progress()
-
-    def _share_shown(self) -> float:
-        g = self._sheet.geometry
-        return g.source_width / (g.source_width + g.target_width)
 
     def _show_progress(self) -> None:
         wanted = sum(self._sheet.wanted)
@@ -289,8 +284,7 @@ class ReadingScreen(Screen[None]):
         self._move_split(0.03)
 
     def _move_split(self, by: float) -> None:
-        self._page.share = min(max(self._share_shown() + by, 0.2), 0.8)
-        self._page.lay_out()
+        self._page.move_split(by)
         self._show_rules()
 
     def action_pin(self) -> None:

@@ -27,6 +27,7 @@ from reader.tui.sheet import Sheet
 
 REST = 0.12  # seconds the pointer rests on a word before its card floats up
 _META = "place"
+_WORTH_MOVING = 0.03  # of the page's width: less is not worth a page that jumps
 
 
 class PageView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -65,7 +66,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
         self.sheet = sheet
-        self.share: float | None = None  # the Chinese column's part where the reader has moved the split
+        self.share = page.SHARE  # the Chinese column's part; by the texts' own widths until the reader moves it
+        self._split_moved = False
         self.cursor = Cursor(sheet)
         self.pointer: Place | None = None
         self._rest: Timer | None = None
@@ -152,10 +154,21 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def lay_out(self) -> None:
         """Set the whole page anew for its width; the cursor's sentence stays where it is on screen."""
         row = self.sheet.heights.top(self.cursor.item) - self.scroll_offset.y
-        self.sheet.lay_out(page.geometry(self._width, self.share if self.share is not None else self.sheet.share))
+        self.sheet.lay_out(page.geometry(self._width, self.share))
         self.scroll_to(y=self.sheet.heights.top(self.cursor.item) - row, animate=False, force=True)
         self._settle()
         self.refresh()
+
+    def move_split(self, by: float) -> None:
+        """Give the Chinese column so much more of the page; it stays there from now on."""
+        self.share, self._split_moved = min(max(self.share + by, 0.2), 0.8), True
+        self.lay_out()
+
+    def fit_split(self) -> None:
+        """All English is here: split by the texts' own widths, if that is worth the movement and none was made."""
+        if not self._split_moved and abs(self.sheet.share - self.share) > _WORTH_MOVING:
+            self.share = self.sheet.share
+            self.lay_out()
 
     def shown_sentences(self) -> range:
         """The sentences on screen, as a range of their indexes."""
@@ -325,7 +338,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self.go(item, sum(len(t) for t in self.cursor.tokens(item, self.cursor.column)[:token]))
 
     def on_resize(self, event: events.Resize) -> None:
-        self.lay_out()
+        if self.sheet.geometry.width != self._width:
+            self.lay_out()
         self._show_cursor()
         self.post_message(self.Scrolled())
 

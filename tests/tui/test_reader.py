@@ -367,6 +367,13 @@ async def test_a_resize_keeps_the_sentence_on_screen() -> None:
             assert reader.word == "套壳"
 
 
+async def test_pinning_a_card_moves_no_column() -> None:
+    async with reading() as reader:
+        before = reader.screen._sheet.geometry
+        await reader.press("j", "enter", "escape")
+        assert reader.screen._sheet.geometry == before
+
+
 async def test_the_split_moves_by_keys() -> None:
     async with reading() as reader:
         before = reader.screen._sheet.geometry.source_width
