@@ -7,6 +7,7 @@ knows has a meaning to show. What the vocabulary lacks is left to jieba's hidden
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 import warnings
@@ -58,6 +59,9 @@ _NAME = re.compile(
     rf"(?<![{_LATIN}\d])(?=[\d.\-_&]{{0,40}}[{_LATIN}])(?:(?:[A-Za-z]\.){{2,}}-?)?[{_LATIN}\d]*"
     rf"(?:(?:\.(?=\d)|(?<=[{_LATIN}])\.(?=[{_LATIN}])|['’](?=[{_LATIN}])|[-‐‑_&])[{_LATIN}\d]+)*(?:\+{{1,2}}(?![{_LATIN}\d]))?"
 )
+# Times a glossary term counts in jieba's corpus of 60 million words: a name that has no words in it (华为) can hardly
+# be anything else; the parts of a compound (大模型) are words that also stand beside others (最大模型).
+_NAME_TERM, _COMPOUND_TERM = 800, 300
 _REST = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<space>\s+)|(?P<latin>[{_LATIN}]+)|(?P<number>\d+(?:[.,:]\d+)*[%％‰]?)"
     rf"|(?P<letters>(?:(?![{HAN}{_LATIN}])[^\W\d_][{_ATTACHED}]*)+)"
@@ -121,10 +125,27 @@ class Segmenter:
 
         That is a word known to the dictionary or the vocabulary, an amount, a Latin name, a hashtag or a URL, where
         the text without terms has them: 开源 does not fit in 开源节流, nor 千问 in 一千问题. What only jieba's
-        model took for a word may be cut.
+        model took for a word may be cut, and so may words that are less likely there than the term is: 华为 fits in
+        对华为实施, though the plain cut has 对华.
         """
-        inner = set(chain.from_iterable(self._inner(text, *token) for token in self._plain(text)))
-        return lambda start, end: start not in inner and end not in inner
+        tokens = self._plain(text)
+        inner = set(chain.from_iterable(self._inner(text, *token) for token in tokens))
+        return lambda start, end: (start not in inner and end not in inner) or self._likelier(text, tokens, start, end)
+
+    def _likelier(self, text: str, tokens: Sequence[_Raw], start: int, end: int) -> bool:
+        """Whether the words around a term are likelier cut with it than without, by jieba's own measure."""
+        crossed = [token for token in tokens if token[0] < end and token[1] > start]
+        if any(kind is not None for _, _, kind in crossed):
+            return False
+        first, last = crossed[0][0], crossed[-1][1]
+        without = sum(self._weight(text[a:b]) for a, b, _ in crossed)
+        around = [*self._jieba.cut(text[first:start], HMM=False), *self._jieba.cut(text[end:last], HMM=False)]
+        least = _COMPOUND_TERM if self._dictionary.inside(text[start:end]) else _NAME_TERM
+        return self._weight(text[start:end], least) + sum(map(self._weight, around)) > without
+
+    def _weight(self, word: str, least: int = 1) -> float:
+        """The logarithm of how likely a word is; at least as if it stood `least` times in jieba's corpus."""
+        return math.log(max(self._jieba.FREQ.get(word, 0), least) / self._jieba.total)
 
     def _inner(self, text: str, start: int, end: int, kind: WordKind | None) -> Iterable[int]:
         """The offsets inside a token where no term may begin or end."""

@@ -189,3 +189,22 @@ def test_two_processes_may_build_at_once(tmp_path: Path) -> None:
         answers = pool.starmap(_open_at, [(time.time() + 1, tmp_path)] * 2)
     assert answers == ["银行 行长"] * 2
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".json", ".sqlite"]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "fits"),
+    [
+        ("美国对华为实施限制", "华为", True),
+        ("价格战后再谈", "价格战", True),
+        ("财报上写着", "财报", True),
+        ("已经升华为艺术", "华为", False),
+        ("一份理财报告", "财报", False),
+        ("公司的价格战略", "价格战", False),
+        ("开源节流", "开源", False),
+    ],
+)
+def test_a_term_fits_where_it_is_likelier_than_the_words_it_cuts(
+    segmenter: Segmenter, text: str, term: str, fits: bool
+) -> None:
+    start = text.index(term)
+    assert segmenter.fits(text)(start, start + len(term)) is fits
