@@ -87,7 +87,7 @@ def rows(pair: Pair, page: Geometry) -> list[Row]:
     indent, marker = _indent(pair.block, pair.first)
     source = _source(pair, page, indent, marker)
     target = _target(pair, page, indent)
-    ruby = bool(pair.readings)
+    ruby = any(span.role == "reading" for span in source[0])  # the English starts beside the text, not beside these
     if page.stacked:
         result = source + target
     else:
@@ -128,7 +128,7 @@ def _source(pair: Pair, page: Geometry, indent: int, marker: str) -> list[Row]:
         lead: Row = ()
         if marker and (number == 0 or pair.block.kind == "quote"):
             lead = (Span(x - layout.cells(marker), marker, "marker"),)
-        if pair.readings:
+        if any(p.reading for p in line):
             result.append(tuple(Span(x + p.x, p.reading, "reading", p.token) for p in line if p.reading))
         result.append(lead + tuple(Span(x + p.x, p.text, role, p.token) for p in line if p.text))
     return result

@@ -21,6 +21,7 @@ _HINTS = (
     ("quit", "out"),
 )
 _ARROWS = ("left", "right", "up", "down")
+_TITLE = 24  # cells a title gets before other things do
 _BAR = 14  # cells of the progress bar
 
 
@@ -28,6 +29,7 @@ class Header(Widget):
     """Title left; publisher, date, engine and how much is translated right; a rule below that meets the columns'."""
 
     engine = reactive("")
+    brief = reactive("")
     progress = reactive("")
     rule_x: reactive[int | None] = reactive(None)
 
@@ -37,12 +39,14 @@ class Header(Widget):
 
     def render(self) -> RenderResult:
         document, width = self._document, self.size.width
-        about = [document.publisher, document.date, self.engine, self.progress]
-        right = layout.visible(" · ".join(part for part in about if part))
         title = layout.visible(document.title or document.origin)
-        room = width - 2 - layout.cells(right) - 2
-        if room < 12:  # too narrow for both: the title counts more
-            right, room = "", width - 2
+        engine, progress = self.engine, self.progress
+        choices = ((document.publisher, document.date, engine, progress), (engine, progress), (engine,), (self.brief,))
+        for about in choices:  # where it gets narrow, what the English is worth goes last
+            right = layout.visible(" · ".join(part for part in about if part))
+            room = width - 4 - layout.cells(right)
+            if room >= min(layout.cells(title), _TITLE):
+                break
         title = _shorten(title, room)
         gap = " " * (width - 2 - layout.cells(title) - layout.cells(right))
         return Content.assemble(

@@ -106,6 +106,7 @@ class ReadingScreen(Screen[None]):
         elif isinstance(fact, room.EngineOpened):
             self._engine = fact
             self._header.engine = _engine_label(fact)
+            self._header.brief = "gloss" if fact.machine == "gloss" else "machine"
             self._offer(fact.machine == "gloss" and self._options.engine == "auto")
         elif isinstance(fact, room.ModelDownloaded):
             self._footer.percent = round(100 * fact.done / fact.total) if fact.total else 0

@@ -179,7 +179,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _width(self) -> int:
-        return max(self.size.width - self.scrollbar_size_vertical, 4)
+        """The width to lay out for: the scroll bar stands in the page's right margin."""
+        return max(self.outer_size.width, 4)
 
     def render_line(self, y: int) -> Strip:
         found = self.sheet.heights.at(y + self.scroll_offset.y)
