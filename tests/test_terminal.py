@@ -110,7 +110,7 @@ def test_a_sentence_is_cut_and_the_cut_taken_back(sample: Terminal) -> None:
     follow(sample, "l", "人工智能")
     sample.press("g", "c")
     sample.see("cut; u takes it back", "26 of 26 sentences")
-    assert any(re.match(r" 人工智能.*│  Artificial", row, re.IGNORECASE) for row in page(sample))
+    assert any(re.match(r" 人工智能.*│  The artificial", row) for row in page(sample))
     sample.press("u")
     sample.see("took back: cut", ALL)
 

@@ -7,13 +7,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from reader.errors import StoreError
-from reader.model import Anchor, Annotated, Block, Document, Machine, Term, Translation
+from reader.model import Anchor, Annotated, Block, Document, Flag, Link, Machine, Term, Translation
 from reader.store.migrations import MIGRATIONS
 
 _WAIT_MS = 5_000  # how long to wait for another process's write; writes here take milliseconds
@@ -125,20 +125,31 @@ class Store:
         for annotated in sentences:
             with self._errors():
                 row = self._db.execute(
-                    "SELECT target, terms FROM translations"
+                    "SELECT target, terms, original, flags, links FROM translations"
                     " WHERE source = ? AND engine = ? AND version = ? AND options = ? AND glossary = ?",
                     (annotated.sentence.text, engine, version, options, glossary_key(annotated)),
                 ).fetchone()
             if row is not None:
-                terms = tuple(Term(**term) for term in json.loads(row[1]))
-                yield Translation(annotated.sentence.id, row[0], engine, version, machine, terms)
+                target, terms, original, flags, links = row
+                yield Translation(
+                    annotated.sentence.id,
+                    target,
+                    engine,
+                    version,
+                    machine,
+                    tuple(Term(**term) for term in json.loads(terms)),
+                    original,
+                    tuple(Flag(**flag) for flag in json.loads(flags)),
+                    tuple(Link(*link) for link in json.loads(links)),
+                )
 
     def keep(self, annotated: Annotated, translation: Translation, options: str) -> None:
         """Keep a finished translation."""
         terms = json.dumps([asdict(term) for term in translation.terms], ensure_ascii=False)
+        flags = json.dumps([asdict(flag) for flag in translation.flags], ensure_ascii=False)
         with self._errors():
             self._db.execute(
-                "INSERT OR REPLACE INTO translations VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO translations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     annotated.sentence.text,
                     translation.engine,
@@ -147,6 +158,9 @@ class Store:
                     glossary_key(annotated),
                     translation.target,
                     terms,
+                    translation.original,
+                    flags,
+                    json.dumps([astuple(link) for link in translation.links]),
                 ),
             )
 

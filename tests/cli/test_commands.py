@@ -48,7 +48,7 @@ def break_model(model: Path) -> None:
 
 def test_without_a_model_it_is_a_word_gloss(duizhao: Any) -> None:
     assert answers(duizhao("translate", "-", "--lines", stdin="谷歌发布大模型。")) == [
-        ("gloss", "gloss", "Google release large model.")
+        ("gloss", "gloss", "Google releases large model.")
     ]
 
 
@@ -116,7 +116,7 @@ def test_show_sets_pinyin_above_the_words(run: Any, house: dict[str, str]) -> No
 
 
 def test_show_says_what_its_english_is(run: Any, house: dict[str, str]) -> None:
-    assert f"远山科技 · 2025-12-11 · {GLOSS} (gloss 1)" in run("show", SAMPLE, **house).fine().out
+    assert f"远山科技 · 2025-12-11 · {GLOSS} (gloss 2)" in run("show", SAMPLE, **house).fine().out
 
 
 def test_show_in_a_pipe_has_no_colours(run: Any, house: dict[str, str]) -> None:
@@ -165,7 +165,7 @@ def test_export_writes_and_says_where(duizhao: Any, tmp_path: Path) -> None:
     assert duizhao("export", SAMPLE, "-o", tmp_path / "out.md").fine().out == f"{tmp_path / 'out.md'}\n"
     written = (tmp_path / "out.md").read_text("utf-8")
     assert f'kind: "{GLOSS}"' in written
-    assert 'engine: "gloss 1"' in written
+    assert 'engine: "gloss 2"' in written
     assert "| 中文 | English |" in written
     assert [p.name for p in tmp_path.iterdir()] == ["out.md"]
 
