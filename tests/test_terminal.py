@@ -128,7 +128,7 @@ def test_quitting_is_quick_and_gives_the_terminal_back(terminal: Terminal, home:
     long.write_text("\n".join(f"第{number}天，公司发布了新模型，股价上涨。" for number in range(5000)), "utf-8")
     before = terminal.processes()
     terminal.enter(DUIZHAO, "read", long)
-    terminal.until(lambda: bool(re.search(r"[1-9]\d* of 5000 sentences", terminal.text())))
+    terminal.until(lambda: bool(re.search(r"[1-9]\d* of 5,000 sentences", terminal.text())))
     assert len(terminal.processes() - before) >= 2, "the engine is at work"
     start = time.monotonic()
     quit_to_prompt(terminal)

@@ -15,7 +15,7 @@ from reader.pipeline import Options
 from reader.store import Store
 from reader.tui import card
 from reader.tui.app import ReaderApp
-from reader.tui.bars import Footer
+from reader.tui.bars import Footer, Header
 from reader.tui.reading import ReadingScreen
 from reader.tui.view import PageView
 
@@ -63,7 +63,18 @@ class Reading:
 
     @property
     def message(self) -> str:
-        return self.screen.query_one(Footer).message
+        """What the footer has to say, uncut; empty where it shows the keys."""
+        return self.screen.query_one(Footer).shown
+
+    @property
+    def footer(self) -> list[str]:
+        """The footer as it stands on screen, row by row."""
+        widget = self.screen.query_one(Footer)
+        return [widget.render_line(y).text.strip() for y in range(widget.size.height)]
+
+    @property
+    def header(self) -> str:
+        return self.screen.query_one(Header).render_line(0).text.strip()
 
     def text(self) -> list[str]:
         """What the page shows, row by row."""

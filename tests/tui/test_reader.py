@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 
 import pytest
 from driving import Reading, reading
 
-from reader.room import InstallModel
 from reader.tui import card
 from reader.tui.bars import Header
 from reader.tui.view import PageView
@@ -182,76 +175,12 @@ async def test_markup_in_the_text_is_text() -> None:
         assert "red" in "".join(reader.text())
 
 
-async def test_export_proposes_a_free_name_and_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "news-bilingual.md").write_text("mine")
-    async with reading() as reader:
-        await reader.press("x")
-        await reader.press("enter")
-        assert reader.message == f"written: {tmp_path / 'news-bilingual-2.md'}"
-    assert "| 闭源模型很贵。 |" in (tmp_path / "news-bilingual-2.md").read_text("utf-8")
-    assert (tmp_path / "news-bilingual.md").read_text() == "mine"
-
-
 async def test_help_shows_every_key_and_any_key_closes_it() -> None:
     async with reading() as reader:
         await reader.press("question_mark")
         assert len(reader.app.screen_stack) == 3
         await reader.press("j")
         assert len(reader.app.screen_stack) == 2
-
-
-async def test_a_crash_of_the_engine_leaves_the_page_and_says_what_to_do() -> None:
-    async with reading() as reader:
-        reader.app.room._process.kill()
-        await reader.until(lambda: bool(reader.message))
-        assert (
-            reader.message
-            == "The engine has stopped (stopped by SIGKILL): press E to start it again; the page stays as it is"
-        )
-        assert any("智谱" in row for row in reader.text())
-        await reader.press("E")
-        await reader.until(lambda: "SIGKILL" not in reader.message)
-        await reader.press("j", "g", "J")
-        await reader.until(lambda: all(reader.screen._sheet.fresh))
-
-
-@pytest.fixture
-def mirror() -> Iterator[tuple[str, int, str]]:
-    """The tiny model on a server on this machine: its URL, size and SHA-256."""
-    folder = Path(__file__).parents[1] / "models"
-    archive = (folder / "tiny-zh_en.argosmodel").read_bytes()
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *args: object) -> None: ...
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_address[1]}/tiny-zh_en.argosmodel"
-        yield url, len(archive), hashlib.sha256(archive).hexdigest()
-        server.shutdown()
-
-
-async def test_an_installed_model_changes_the_page_in_place(mirror: tuple[str, int, str]) -> None:
-    async with reading() as reader:
-        offer = reader.screen.query_one("#offer")
-        assert offer.display
-        assert "Press M to install" in str(offer.render())
-        reader.app.room.send(InstallModel(mirror))
-        await reader.until(lambda: "machine translation" in reader.screen.query_one(Header).engine)
-        await reader.until(lambda: all(reader.screen._sheet.fresh))
-        assert {t.machine for n in range(6) if (t := reader.screen._sheet.translation(n))} == {"translation"}
-        assert not offer.display
-
-
-async def test_a_download_that_fails_says_so_and_the_gloss_stays(mirror: tuple[str, int, str]) -> None:
-    async with reading() as reader:
-        url, size, _ = mirror
-        reader.app.room.send(InstallModel((url, size, "0" * 64)))
-        await reader.until(lambda: "SHA-256" in reader.message)
-        await reader.press("j", "g", "J")
-        await reader.until(lambda: all(reader.screen._sheet.fresh))
-        assert {t.machine for n in range(5) if (t := reader.screen._sheet.translation(n))} == {"gloss"}
 
 
 @pytest.mark.parametrize("width", [20, 60, 79])
