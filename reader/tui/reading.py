@@ -64,7 +64,7 @@ class ReadingScreen(Screen[None]):
         yield PageView(self._sheet)
         with Vertical(id="bottom"):
             yield Rule()
-            yield card.DockedCard(markup=False)
+            yield card.DockedCard()
             yield Static(id="offer", markup=False)
             yield Footer()
         yield card.FloatingCard(markup=False)
@@ -81,7 +81,7 @@ class ReadingScreen(Screen[None]):
 
     def _begin(self) -> None:
         """After the first paint: send the text to the engine room, what is on screen first."""
-        self._page.go(self._page.cursor.item, self._page.cursor.offset)
+        self._page.open_at(self._page.cursor.item, self._page.cursor.offset)
         self._read()
 
     def _read(self) -> None:
@@ -206,8 +206,11 @@ class ReadingScreen(Screen[None]):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
+        begun = self._keys.begun
         action = self._keys.press(event.key)
         if action is None:
+            if begun:
+                self._footer.say("")
             return
         event.stop()
         event.prevent_default()

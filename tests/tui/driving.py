@@ -57,6 +57,12 @@ class Reading:
         return str(self.screen.query_one(card.DockedCard).render())
 
     @property
+    def docked(self) -> list[str]:
+        """The docked card as it stands on screen, row by row."""
+        widget = self.screen.query_one(card.DockedCard)
+        return [widget.render_line(y).text.strip() for y in range(widget.size.height)]
+
+    @property
     def floating(self) -> str:
         found = self.screen.query_one(card.FloatingCard)
         return str(found.render()) if found.display else ""
@@ -113,7 +119,7 @@ async def reading(
             await pilot.pause()
             reader = Reading(app, pilot)
             if finished:
-                await reader.until(lambda: all(reader.screen._sheet.fresh))
+                await reader.until(lambda: sum(reader.screen._sheet.fresh) == sum(reader.screen._sheet.wanted))
                 await pilot.pause()
             yield reader
         finally:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from driving import Reading, reading
+from driving import Reading, document, reading
 
+from reader.ingest import ingest
 from reader.tui import card
 from reader.tui.bars import Header
 from reader.tui.view import PageView
 
+SAMPLE = Path(__file__).parents[2] / "assets" / "sample.md"
 pytestmark = pytest.mark.usefixtures("cache")
 
 
@@ -95,8 +98,50 @@ async def test_pinyin_stands_above_its_words_then_goes_off() -> None:
         await reader.press("p")
         assert reader.message == "pinyin: off"
         assert "kāi yuán" not in reader.card
+        assert "reading" not in reader.card
         await reader.press("p")
         assert "kāi yuán" in reader.card
+
+
+LONG = "\n\n".join(f"第{n}天，公司发布了新模型，它是开源的，价格比去年下降了百分之{n}。" for n in range(1, 30))
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 24)])
+async def test_pinyin_three_times_is_the_page_as_it_was(size: tuple[int, int]) -> None:
+    async with reading(ingest(str(SAMPLE)), size=size) as reader:
+        for _ in range(20):
+            before = reader.text()
+            await reader.press("p", "p", "p")
+            assert reader.text() == before
+            await reader.press("j")
+
+
+async def test_a_text_opened_again_shows_the_whole_sentence() -> None:
+    async with reading(document(LONG)) as reader:
+        await reader.press(*"jjjjjjjjjjjjjjjj", "q")
+    async with reading(document(LONG)) as reader:
+        page = reader.page
+        top, rows = page._row(page.cursor.item), len(page.sheet.rows(page.cursor.item)) - 1
+        assert (page.cursor.item, rows > 1) == (16, True)
+        assert 0 < top <= top + rows <= page.size.height
+
+
+async def test_the_first_of_two_keys_is_forgotten_with_a_second_that_means_nothing() -> None:
+    async with reading() as reader:
+        await reader.press("g")
+        assert reader.message == "g …"
+        await reader.press("z")
+        assert reader.message == ""
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",)])
+async def test_a_card_that_has_no_room_ends_with_an_ellipsis(keys: tuple[str, ...]) -> None:
+    async with reading(document("打" * 3 + "。打了他。"), size=(20, 30)) as reader:
+        await reader.press(*keys)
+        shown = reader.docked
+        assert len(shown) == (14 if keys else 3)
+        assert shown[-1 - len(keys)].endswith(" …")
+        assert shown[-1].startswith("pinned") == bool(keys)
 
 
 async def test_a_pinned_card_stays_until_esc() -> None:
