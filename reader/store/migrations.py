@@ -28,4 +28,7 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX corrections_of_document ON corrections (document, id);
     """,
+    """
+    ALTER TABLE documents ADD COLUMN chosen TEXT;  -- engine and glossaries of its last reading, as JSON
+    """,
 )

@@ -42,9 +42,9 @@ _OF_A_TEXT = (room.SentencesAnnotated, room.SentencesTranslated, room.TextFinish
 class ReadingScreen(Screen[None]):
     """One document, read."""
 
-    def __init__(self, text: Text, options: pipeline.Options) -> None:
+    def __init__(self, text: Text, options: pipeline.Options, notice: str = "") -> None:
         super().__init__()
-        self._text, self._options = text, options
+        self._text, self._notice = text, notice
         self._keys = Keys()
         self._pinyin: Pinyin = "card"
         self._pinned: Place | None = None
@@ -82,6 +82,7 @@ class ReadingScreen(Screen[None]):
     def _begin(self) -> None:
         """After the first paint: send the text to the engine room, what is on screen first."""
         self._page.open_at(self._page.cursor.item, self._page.cursor.offset)
+        self._footer.say(self._notice, warning=True)
         self._read()
 
     def _read(self) -> None:
