@@ -86,10 +86,13 @@ Command = Read | LookAt | InstallModel | WriteText | StopWriting
 
 @dataclass(frozen=True, slots=True)
 class EngineOpened:
+    """Who makes the English from now on. `problem` says why it is not a model that was installed, "" else."""
+
     name: str
     version: str
     machine: Machine
     glossary: int
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,10 +302,12 @@ class _Child:
         if self._pipeline is None:
             from reader.pipeline import Pipeline
             from reader.store import Store
+            from reader.translate import packages
 
             self._pipeline = Pipeline(self._options, Store(self._store_path))
-            engine, glossary = self._pipeline.engine, self._pipeline.glossary
-            self._connection.send(EngineOpened(engine.name, engine.version, engine.machine, len(glossary)))
+            engine, glossary = self._pipeline.engine, len(self._pipeline.glossary)
+            problem = packages.unusable() if self._options.engine == "auto" else ""
+            self._connection.send(EngineOpened(engine.name, engine.version, engine.machine, glossary, problem))
         return self._pipeline
 
     def _write(self, command: WriteText) -> None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader import room
+from reader import layout, room
 
+_MEND = "This is a word gloss, because the model is broken. Press M to install it again (74 MB from argos-net.com)."
 _OFFER = "This is a word gloss. Press M to install the translation model (74 MB from argos-net.com, once)."
 
 
@@ -124,5 +125,6 @@ class Engine:
     @property
     def offer(self) -> str:
         """Where there could be a translation in place of the gloss: what to do."""
-        gloss = self.opened is not None and self.opened.machine == "gloss"
-        return _OFFER if gloss and self.chosen == "auto" and not self.downloading else ""
+        if self.opened is None or self.opened.machine != "gloss" or self.chosen != "auto" or self.downloading:
+            return ""
+        return f"{_MEND} {layout.visible(self.opened.problem)}" if self.opened.problem else _OFFER

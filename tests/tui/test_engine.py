@@ -19,6 +19,7 @@ from textual.widgets import Input
 from reader.ingest import ingest
 from reader.model import Document
 from reader.room import InstallModel
+from reader.translate.packages import install_from
 from reader.tui.bars import Footer, Header
 
 pytestmark = pytest.mark.usefixtures("cache")
@@ -152,6 +153,15 @@ async def test_the_offer_of_a_model_is_said_to_its_end(width: int) -> None:
         shown = " ".join(offer.render_line(y).text.strip() for y in range(offer.size.height))
         assert "Press M to install the translation model" in shown
         assert shown.endswith("once).")
+
+
+async def test_a_broken_model_is_said_with_what_mends_it() -> None:
+    tiny = Path(__file__).parents[1] / "models" / "tiny-zh_en.argosmodel"
+    (install_from(tiny, trust=True).folder / "model" / "model.bin").unlink()
+    async with reading() as reader:
+        offer = str(reader.screen.query_one("#offer").render())
+        assert "the model is broken. Press M to install it again" in offer
+        assert "model/model.bin is missing" in offer
 
 
 # A text that is written
