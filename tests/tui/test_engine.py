@@ -22,6 +22,7 @@ from reader.room import InstallModel
 from reader.translate.packages import install_from
 from reader.tui.bars import Footer, Header
 
+TINY = Path(__file__).parents[1] / "models" / "tiny-zh_en.argosmodel"
 pytestmark = pytest.mark.usefixtures("cache")
 
 
@@ -99,8 +100,7 @@ async def test_a_stopped_engine_shows_no_progress(tmp_path: Path) -> None:
 @pytest.fixture
 def mirror() -> Iterator[tuple[str, int, str]]:
     """The tiny model on a server on this machine: its URL, size and SHA-256."""
-    folder = Path(__file__).parents[1] / "models"
-    archive = (folder / "tiny-zh_en.argosmodel").read_bytes()
+    folder, archive = TINY.parent, TINY.read_bytes()
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *args: object) -> None: ...
@@ -156,12 +156,28 @@ async def test_the_offer_of_a_model_is_said_to_its_end(width: int) -> None:
 
 
 async def test_a_broken_model_is_said_with_what_mends_it() -> None:
-    tiny = Path(__file__).parents[1] / "models" / "tiny-zh_en.argosmodel"
-    (install_from(tiny, trust=True).folder / "model" / "model.bin").unlink()
+    (install_from(TINY, trust=True).folder / "model" / "model.bin").unlink()
     async with reading() as reader:
         offer = str(reader.screen.query_one("#offer").render())
         assert "the model is broken. Press M to install it again" in offer
         assert "model/model.bin is missing" in offer
+
+
+async def test_an_engine_that_fails_is_said_until_it_works() -> None:
+    weights = install_from(TINY, trust=True).folder / "model" / "model.bin"
+    whole = weights.read_bytes()
+    weights.write_bytes(b"\xff" * len(whole))
+    async with reading(size=(60, 30), finished=False) as reader:
+        await reader.until(lambda: "the model does not run" in reader.message)
+        await reader.press("j", "j", "p")
+        await reader.press("l")
+        assert " ".join(reader.footer).endswith("; E tries again")
+        assert "stopped" in reader.header
+        weights.write_bytes(whole)
+        await reader.press("E")
+        await reader.until(lambda: all(reader.screen._sheet.fresh))
+        await reader.until(lambda: reader.message == "")
+        assert "stopped" not in reader.header
 
 
 # A text that is written
