@@ -93,6 +93,26 @@ def translated(document: Document, sentences: Sequence[Sentence]) -> list[bool]:
     return [document.blocks[sentence.paragraph].kind != "aside" for sentence in sentences]
 
 
+def pairs(
+    found: Iterable[Annotations | Renderings], wanted: Sequence[bool]
+) -> Iterator[tuple[Annotated, Translation | None]]:
+    """What a run finds, as all its sentences in order with their English; None for those that are not `wanted`.
+
+    A run that was cancelled gives fewer. What came too early waits here.
+    """
+    words: dict[int, Annotated] = {}
+    english: dict[int, Translation] = {}
+    following = 0
+    for part in found:
+        if isinstance(part, Annotations):
+            words |= {index: annotated for index, annotated in part.sentences if index >= following}
+        else:
+            english |= {index: translation for index, translation in part.sentences if index >= following}
+        while following in words and (following in english or not wanted[following]):
+            yield words.pop(following), english.pop(following, None)
+            following += 1
+
+
 class Pipeline:
     """The stages, loaded once and used for many sentences. Without a store nothing is kept."""
 

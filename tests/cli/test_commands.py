@@ -243,6 +243,26 @@ def test_the_doctor_finds_what_is_broken_and_what_mends_it(duizhao: Any, model: 
     assert "duizhao model install" in ran.out
 
 
+def test_the_doctor_finds_weights_that_are_not_those_installed(duizhao: Any, model: Path) -> None:
+    break_model(model)
+    ran = duizhao("doctor")
+    assert ran.code == 1
+    assert f"!!  model                {model}: model/model.bin has changed since it was installed" in ran.lines
+
+
+@pytest.mark.parametrize("command", ["translate -", "show -", "export - -o out.md"])
+def test_a_gloss_in_place_of_a_broken_model_is_said_once(
+    duizhao: Any, model: Path, tmp_path: Path, command: str
+) -> None:
+    (model / "model" / "model.bin").unlink()
+    ran = duizhao(*command.split(), stdin=NEWS, cwd=tmp_path)
+    assert ran.code == 0
+    assert ran.err == (
+        f"duizhao: word gloss, no translation: {model}: model/model.bin is missing; duizhao model install mends it\n"
+    )
+    duizhao(*command.replace("out", "other").split(), "--engine", "gloss", stdin=NEWS, cwd=tmp_path).fine()
+
+
 def test_read_needs_a_terminal(duizhao: Any) -> None:
     assert duizhao("read", SAMPLE).complaint == (
         "standard output: is not a terminal; `duizhao show` prints the page into a pipe or file"
