@@ -17,6 +17,9 @@ WordKind = Literal["word", "name", "number", "date", "latin", "url", "hashtag", 
 ReadingSource = Literal["correction", "glossary", "dictionary", "phrase", "model", "character"]
 TermStatus = Literal["present", "chosen", "injected", "replaced", "unplaced"]
 Machine = Literal["translation", "gloss", "human"]
+FlagKind = Literal[
+    "quantity", "currency", "name", "loop", "empty", "untranslated", "length", "dropped", "negation", "quotation"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,21 @@ class Term:
     target_start: int | None
     target_end: int | None
     status: TermStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that is wrong, or was before it was mended, in the English of a sentence.
+
+    `start` and `end` are offsets in the source sentence of what it is about, the whole of it where it is about the
+    whole. `detail` says what is right: "9830亿元 = 983 billion yuan". `repaired` says that the English has it now.
+    """
+
+    kind: FlagKind
+    detail: str
+    start: int
+    end: int
+    repaired: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 from reader.language.numerals import JOIN, LETTER, ordinal, say, say_whole, value
 from reader.language.units import unit_at
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -106,9 +106,9 @@ def _digits(written: str) -> int:
 def _month_and_day(found: re.Match[str]) -> str:
     if not (parts := _parts(found)):
         return ""
-    month, day, year = _MONTHS[parts["month"] - 1], parts.get("day"), parts.get("year")
+    month, day, year = MONTHS[parts["month"] - 1], parts.get("day"), parts.get("year")
     if "month1" in parts:
-        month = f"{_MONTHS[parts['month1'] - 1]} to {month}"
+        month = f"{MONTHS[parts['month1'] - 1]} to {month}"
     if "day1" in parts:
         month += f" {parts['day1']} to"
     if year is not None and year < 100:

@@ -146,3 +146,22 @@ def unit_at(text: str, start: int) -> tuple[Unit, int] | None:
 def unit_named(written: str) -> Unit:
     """The unit of the table written so: "美元", "个月". Raises KeyError."""
     return _units()[1][written]
+
+
+@cache
+def currencies() -> dict[str, Unit]:
+    """The unit of each currency code: CNY, USD."""
+    return {unit.code: unit for unit in _units()[1].values() if unit.code.isupper() and len(unit.code) == 3}
+
+
+@cache
+def english_units() -> dict[str, str]:
+    """English nouns, one and many, and their code: "square kilometers" → "km2". Only nouns behind their number."""
+    nouns: dict[str, str] = {}
+    for unit in _units()[1].values():
+        if unit.code and unit.english.startswith("# "):
+            for many in (False, True):
+                nouns[unit.write("#", many=many).removeprefix("# ")] = unit.code
+        if unit.code and unit.plural and not unit.plural.startswith("#"):
+            nouns[unit.plural] = unit.code
+    return nouns

@@ -1,0 +1,109 @@
+"""The dates of a sentence against those of its English.
+
+English may leave a date out (today, on Thursday, that year), so it is wrong only where it says another one: another
+year, month, day, decade or hour that the source has not, or a month that a bare day of the source never named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.language.dates import MONTHS
+from reader.language.english import Figure, figures
+from reader.language.english_dates import dates
+from reader.language.numerals import ordinal
+from reader.language.quantities import Quantity
+from reader.translate.mending import Edit, Finding
+
+
+def compare(source: str, target: str, quantities: Sequence[Quantity]) -> list[Finding]:
+    """What is wrong with the dates of `target`; `quantities` are those of the source to look at."""
+    calendar = [(quantity, parts) for quantity in quantities if quantity.kind == "date" and (parts := _parts(quantity))]
+    if not calendar:
+        return []
+    found = figures(target)
+    findings: list[Finding] = []
+    for kind in ("year", "month", "day", "decade"):
+        findings += _strayed(kind, source, target, calendar, found, quantities)
+    return findings or _made_up_month(source, target, calendar, found)
+
+
+def _parts(quantity: Quantity) -> set[tuple[str, int]]:
+    return {part for date in dates(quantity.english) for part in date.parts}
+
+
+Calendar = Sequence[tuple[Quantity, set[tuple[str, int]]]]
+
+
+def _strayed(
+    kind: str, source: str, target: str, calendar: Calendar, found: Sequence[Figure], quantities: Sequence[Quantity]
+) -> list[Finding]:
+    """Dates of the source whose year (month, day) the English lacks while it has one that the source lacks."""
+    said = {value for _, parts in calendar for name, value in parts if name == kind}
+    heard = {value for figure in found for name, value in figure.parts if name == kind}
+    heard |= {int(figure.low) for figure in found if figure.low is not None and figure.low < 10000 and kind in ("year", "day")}
+    lacking, strange = said - heard, {v for f in found for name, v in f.parts if name == kind} - said
+    counted = {int(end) for q in quantities for end in (q.low, q.high) if end is not None and end < 10000}
+    strange -= counted
+    if not lacking or not strange:
+        return []
+    findings = []
+    for quantity, parts in calendar:
+        values = [value for name, value in parts if name == kind and value in lacking]
+        if not values:
+            continue
+        edits: tuple[Edit, ...] = ()
+        if len(lacking) == len(strange) == len(values) == 1 and (edit := _edit(kind, target, found, min(strange), values[0])):
+            edits = (edit,)
+        if kind == "year" and not edits and not any(_like(values[0], other) for other in strange):
+            continue
+        detail = f"{source[quantity.start : quantity.end]} = {quantity.english}"
+        findings.append(Finding("quantity", detail, quantity.start, quantity.end, edits))
+    return findings
+
+
+def _like(year: int, other: int) -> bool:
+    """Whether one year may be a slip for the other: most of its digits are the same."""
+    return sum(a == b for a, b in zip(str(year), str(other), strict=False)) >= len(str(year)) - 2
+
+
+def _edit(kind: str, target: str, found: Sequence[Figure], wrong: int, right: int) -> Edit | None:
+    """The one place where the English says the wrong year, month, day or decade."""
+    if kind == "month":
+        name = MONTHS[wrong - 1]
+        forms = rf"\b(?:{name}|{name[:3]}\b\.?)"
+    else:
+        forms = rf"(?<!\d){wrong}(?!\d)"
+    places = [
+        place
+        for figure in found
+        if (kind, wrong) in figure.parts
+        for place in re.finditer(forms, target[figure.start : figure.end])
+        if not (place.end() == place.start())
+    ]
+    figure = next(figure for figure in found if (kind, wrong) in figure.parts)
+    if len(places) != 1:
+        return None
+    start, end = figure.start + places[0].start(), figure.start + places[0].end()
+    if kind == "day" and (suffix := re.compile("st|nd|rd|th").match(target, end)):
+        return Edit(start, suffix.end(), ordinal(right))
+    return Edit(start, end, MONTHS[right - 1] if kind == "month" else str(right))
+
+
+def _made_up_month(source: str, target: str, calendar: Calendar, found: Sequence[Figure]) -> list[Finding]:
+    """11日 is the 11th and not December 11, where no date of the source names December."""
+    months = {value for _, parts in calendar for name, value in parts if name == "month"}
+    if months or "月" in source:
+        return []
+    findings = []
+    for quantity, parts in calendar:
+        days = {value for name, value in parts if name == "day"}
+        for figure in found:
+            there = dict(figure.parts)
+            if len(figure.parts) == 2 and "month" in there and {there.get("day")} == days:
+                detail = f"{source[quantity.start : quantity.end]} = {quantity.english}"
+                edit = Edit(figure.start, figure.end, f"the {ordinal(there['day'])}")
+                findings.append(Finding("quantity", detail, quantity.start, quantity.end, (edit,)))
+                break
+    return findings
