@@ -26,7 +26,7 @@ _NUMERIC = re.compile(r"(?P<year>[0-9]{4})([-./])(?P<month>[0-9]{1,2})\2(?P<day>
 # 年底, 年报 and their like are words of their own behind the year.
 _YEAR_WORD = "年(?:初(?![步中级始衷])|底(?![部层特气盘])|末(?!端)|终(?!于)|度(?!过)|报(?![道告名考价]))|[财学]年|赛季"
 _YEARS = re.compile(
-    rf"公元(?P<before>前?)(?P<old>[0-9]{{1,4}})年|(?:(?P<year1>{_YEAR})年?{JOIN})?(?P<year>{_YEAR}|[0零〇][0-9]|〇{_PART})"
+    rf"公元(?P<before>前?)(?P<old>[0-9]{{1,5}})年|(?:(?P<year1>{_YEAR})年?{JOIN})?(?P<year>{_YEAR}|[0零〇][0-9]|〇{_PART})"
     rf"(?:(?={_YEAR_WORD})|年)"
 )
 # 2025 alone is read as a year, but not 2000, 2025个 or the end of a range in other units.

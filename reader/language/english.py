@@ -137,8 +137,8 @@ def _range(text: str, first: Figure, last: Figure) -> Figure | None:
     (least, most), unit = (first.numbers[0], last.numbers[0]), first.unit or last.unit
     if least.low is None or most.low is None or least.low != least.high or "ordinal" in (first.unit, last.unit):
         return None
-    if first.unit and last.unit and first.unit != last.unit:
-        return None
+    if first.unit and first.unit != last.unit and not (first.start < least.start and not last.unit):
+        return None  # “by 3.6% to 1.58 million”, but “$3 to 5 million”
     if not between and most.exponent and not least.exponent and not first.unit.isupper():
         least = _sharing(least, most)
     elif between and most.exponent and not least.exponent:

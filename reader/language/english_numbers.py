@@ -75,7 +75,7 @@ _FORMS = re.compile(
     rf"|(?P<times>{_any(_TIMES)})\b|(?P<fold>{_SMALL_WORDS})[- ]?fold\b"
     rf"|(?P<rank>(?:(?:{_any(_TENS)})[- ])?(?:{_any(_RANKS)}))\b"
     rf"|(?P<dozen>(?:an?|{_SMALL_WORDS})[ ]dozen)\b|(?P<half>half)(?![a-z])"
-    rf"|(?P<words>(?:an?|{_SECTION})(?:[- ]{_SCALE})+(?:(?:,|,? and)?[ ]{_SECTION}(?:[- ]{_SCALE})*)*|(?:an?[ ])?{_SECTION}))",
+    rf"|(?P<words>(?:an?|{_SECTION})(?:[- ]{_SCALE})+(?:(?:,|,? and)?[ ]{_SECTION}(?:[- ]{_SCALE})*)*|{_SECTION}))",
     re.IGNORECASE,
 )
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?")

@@ -65,6 +65,8 @@ _SAID = [
         ("minute", 60, r"hour"),
     )
 ]
+_TENS = dict(enumerate("teens twenties thirties forties fifties sixties seventies eighties nineties".split(), 1))
+_DIGITS = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _ROUND = re.compile(r"\b(?:dozens|scores|hundreds?|thousands?|millions?|billions?|trillions?|countless|myriad)\b", re.IGNORECASE)
 _ROUND_NUMERAL = re.compile("[上成数几]?[十百千万亿]+")
 
@@ -81,5 +83,14 @@ def excused(source: str, quantity: Quantity, target: str) -> bool:
         unit = quantity.unit
     if any(unit in units and value == said and pattern.search(target) for units, said, pattern in _SAID):
         return True
-    written = source[quantity.start : quantity.end].rstrip("多余")
+    written = source[quantity.start : quantity.end]
+    if digits := _DIGITS.search(written):  # 76人队, the 76ers; 2016/17; 1分57秒79, 1:57.79
+        plain = not quantity.unit.isupper() and quantity.unit != "%" and value < _LARGE
+        if plain and re.search(rf"(?<!\d){re.escape(digits[0])}(?!\d)", target):
+            return True
+    if quantity.unit in ("age", "year") and value < 100:  # in his 20s, two decades
+        tens = _TENS.get(int(value) // 10, "decades")
+        if re.search(rf"\b{int(value)}s\b|\b{tens}\b|\bdecades?\b", target, re.IGNORECASE):
+            return True
+    written = written.rstrip("多余")
     return bool(_ROUND_NUMERAL.match(written) and _ROUND.search(target) and not quantity.unit.isupper())

@@ -60,7 +60,7 @@ _SCALES = {
 # Units that mean one thing here.
 _ALIKE = ({"age", "year"}, {"degree", "°C"}, {"degree", "°F"}, {"working day", "day"}, {"trading day", "day"},
           {"century", "ordinal"}, {"quarter", "ordinal"}, {"anniversary", "ordinal"}, {"grade", "ordinal"},
-          {"GBP", "pound"}, {"number", "ordinal"}, {"month", "ordinal"}, {"day", "ordinal"}, {"year", "ordinal"},
+          {"GBP", "pound"}, {"km", "km/h"}, {"mile", "mph"}, {"number", "ordinal"}, {"month", "ordinal"}, {"day", "ordinal"}, {"year", "ordinal"},
           {"week", "ordinal"}, {"minute", "ordinal"}, {"hour", "ordinal"}, {"person", "ordinal"})  # fmt: skip
 _EXACT = Context(prec=40, traps=[])
 _NEARBY = Decimal("0.01")  # a rounded number, unless it says about: then six in a hundred
@@ -85,7 +85,7 @@ def closeness(want: Amount, have: Amount) -> tuple[float, Verdict] | None:
         return cost, verdict
     if (converted := _converted(want, have)) is not None:
         return converted
-    if verdict == "right" and want.unit != have.unit and not _same_kind(want, have):
+    if want.unit and have.unit and verdict == "right" and not _same_kind(want, have):
         return None
     if want.digits and want.digits == have.digits and _telling(want, have):
         return (1.5 if have.low is None else 2.0) + cost, "digits"
@@ -102,7 +102,8 @@ def _same_kind(want: Amount, have: Amount) -> bool:
     """Whether both count the same thing, so that another number is a wrong one and no other matter."""
     if want.unit in MONEY and have.unit in MONEY:
         return True
-    return want.unit == have.unit and want.unit not in ("", "ordinal", "number")
+    same = want.unit == have.unit or {want.unit, have.unit} in ({"km", "km/h"}, {"mile", "mph"}, {"GBP", "pound"})
+    return same and want.unit not in ("", "ordinal", "number")
 
 
 def _telling(want: Amount, have: Amount) -> bool:
@@ -189,7 +190,7 @@ def _times(want: Amount, have: Amount) -> tuple[float, Verdict] | None:
     times, percent = (want.low, have.low) if want.unit == "times" else (have.low, want.low)
     if "%" in (want.unit, have.unit):
         return (0.5, "right") if any(percent == 100 * (times + more) for more in (-1, 0, 1)) else None
-    return (0.4, "right") if have.unit == "" and want.low == have.low else None
+    return (0.4, "right") if "" in (want.unit, have.unit) and _accepts(want, have) else None
 
 
 def _converted(want: Amount, have: Amount) -> tuple[float, Verdict] | None:

@@ -49,7 +49,7 @@ def compare(source: str, target: str, quantities: Sequence[Quantity]) -> list[Fi
         if not ends or all(pair.verdict == "right" for pair in ends):
             continue
         wrong = [pair for pair in ends if pair.verdict != "right"]
-        if _dollars_may_be_meant(source, quantity) and all(pair.verdict == "currency" for pair in wrong):
+        if all(pair.verdict == "currency" for pair in wrong) and _may_be(source, quantity, wrong):
             continue
         if all(pair.have is None for pair in wrong) and (
             not demanded(source, quantity) or excused(source, quantity, target)
@@ -133,13 +133,14 @@ def _certain(wrong: Sequence[_Pair], pairs: Sequence[_Pair], haves: Sequence[Amo
     if any(pair.have is None for pair in wrong):
         return False
     right = {id(pair.have) for pair in pairs if pair.verdict == "right"}
+    numbered = [have for have in haves if id(have) not in right]
     for pair in wrong:
         if pair.verdict != "value":
             continue
         kind = _class(pair.want.unit)
         rivals = [p for p in pairs if p.verdict != "right" and _class(p.want.unit) == kind and p.want.owner != pair.want.owner]
-        others = [h for h in haves if id(h) not in right and _class(h.unit) == kind and h is not pair.have]
-        if pair.want.unit in ("", "times") or rivals or len(others) >= len(wrong):
+        others = [have for have in numbered if _class(have.unit) == kind and have is not pair.have]
+        if pair.want.unit == "times" or rivals or len(others) >= len(wrong):
             return False
     return True
 
@@ -147,15 +148,15 @@ def _certain(wrong: Sequence[_Pair], pairs: Sequence[_Pair], haves: Sequence[Amo
 # Where dollars are named, 元 may be short for them: 售价99美元，便宜了10元.
 _DOLLARS = re.compile("[美港澳加]元|美金|[港台]币|美刀|新元|新台币")
 _CONVERTED = re.compile("合|相当于|等于|人民币|兑|换")
+_NAMED = frozenset("HKD TWD AUD CAD SGD NZD".split())
 
 
-def _dollars_may_be_meant(source: str, quantity: Quantity) -> bool:
-    return (
-        quantity.unit == "CNY"
-        and "人民币" not in source[quantity.start : quantity.end]
-        and bool(_DOLLARS.search(source))
-        and not _CONVERTED.search(source)
-    )
+def _may_be(source: str, quantity: Quantity, wrong: Sequence[_Pair]) -> bool:
+    """Whether 元 alone may be another currency's: where dollars are named, or the English names Hong Kong's."""
+    if quantity.unit != "CNY" or "人民币" in source[quantity.start : quantity.end]:
+        return False
+    named = all(pair.have and pair.have.unit in _NAMED for pair in wrong)
+    return named or bool(_DOLLARS.search(source) and not _CONVERTED.search(source))
 
 
 def _edits(target: str, found: Sequence[Figure], quantity: Quantity, ends: Sequence[_Pair]) -> tuple[Edit, ...]:
