@@ -36,7 +36,8 @@ _BARE_YEARS = re.compile(
     rf"(?![0-9%％多余几十百千万亿零〇一二三四五六七八九]|[.,:][0-9]|/[0-9]+/|{JOIN}[0-9]{{3}}|-[0-9]+-|{LETTER})"
 )
 _DECADE = re.compile(
-    "(?:(?P<century>[12][0-9]|二十一?|十[六七八九])世纪)?(?P<decade>[0-9]{4}|[0-9]0|[一二三四五六七八九]十)年代"
+    "(?:(?P<century>[12][0-9]|二十一?|十[六七八九])世纪)?"
+    "(?:(?P<decade1>[0-9]{1,4})[、至到-]|(?P<tens1>[二三四五六七八九])、?)?(?P<decade>[0-9]{4}|[0-9]0|[一二三四五六七八九]十)年代"
 )
 _COLON_TIME = re.compile(rf"([0-9]{{1,2}}):([0-5][0-9])(?::([0-5][0-9]))?(?![:0-9]|{LETTER}|的?比[例率分])")
 _SPOKEN_TIME = re.compile(
@@ -66,7 +67,7 @@ def _aloud(text: str) -> str:
             syllables.append("liǎng")
         elif digits := piece["whole"] or piece["other"]:
             syllables.append(say_whole(digits))
-        else:
+        elif piece[0] != "、":
             syllables.append(_SYLLABLES.get(piece[0]) or say(piece[0]))
     return " ".join(syllables)
 
@@ -139,10 +140,14 @@ def _bare_years(found: re.Match[str]) -> str:
 
 
 def _decade(found: re.Match[str]) -> str:
-    """80年代 without a century is the 1980s, 00年代 the 2000s."""
+    """80年代 without a century is the 1980s, 00年代 the 2000s, 七八十年代 the 1970s to 1980s."""
     decade = _whole(found["decade"])
     if decade < 100:
         decade += 100 * (_whole(found["century"]) - 1) if found["century"] else 1900 if decade else 2000
+    if before := found["decade1"] or found["tens1"]:
+        first = _whole(before) * (10 if len(before) == 1 else 1)
+        first += decade // 100 * 100 if first < 100 else 0
+        return f"{first}s to {decade}s" if first < decade and first % 10 == 0 else ""
     return f"{decade}s"
 
 

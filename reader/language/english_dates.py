@@ -26,7 +26,7 @@ class Date:
 _MONTH_NUMBERS = {name[: 3 if short else None].lower(): n for n, name in enumerate(MONTHS, 1) for short in (0, 1)}
 _MONTH_NUMBERS["sept"] = 9
 _FULL = "|".join(MONTHS)
-_MONTH = rf"(?:(?:{_FULL}|Sept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?![a-z])\.?)"
+_MONTH = rf"(?:(?:{_FULL})(?![a-z])|(?:Sept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?![a-z])\.?)"
 _YEAR = r"(?:(?:1[0-9]|20)[0-9]{2}(?![0-9]|[.,][0-9]|%|s\b))"
 _DAY = r"(?:(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9A-Za-z]|[.,][0-9]|%))"
 _TO = r"(?: ?[-–—] ?| to | and | through | or )"

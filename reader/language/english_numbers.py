@@ -66,11 +66,11 @@ _SCALE = rf"(?:{_any(_SCALES)})(?![a-z])"
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)"
 _FORMS = re.compile(
     rf"(?P<slash>(?<![\d/.])\d{{1,3}}/\d{{1,3}}(?![\d/.]))|(?P<glyph>[{''.join(_GLYPHS)}])"
-    rf"|(?P<digits>{_DIGITS})(?:(?P<th>st|nd|rd|th)(?![a-z])|(?P<scales>(?:[ -](?:hundred|{_SCALE})(?![a-z]))+)"
+    rf"|(?P<digits>{_DIGITS})(?:(?P<th>st|nd|rd|th)(?![a-z])|(?P<literal>[ ](?:10,000|100[ ]million|(?:one[ ])?hundred[ ]million|ten[ ]thousand)(?![a-z]))|(?P<scales>(?:[ -](?:hundred|{_SCALE})(?![a-z]))+)"
     rf"|(?P<short> ?(?:{_any(_SHORT)})(?![^\W_])))?"
     rf"|\b(?:(?P<part>half|quarter)(?: of)?(?: an?|-an?-|-)[ ]?(?P<of>{_SCALE}|dozen\b)"
     rf"|(?P<vague>(?:(?:several|an?[ ]few|few|many)[ ](?:dozen|hundred|{_SCALE})(?:[ ]{_SCALE})?(?![a-z])"
-    rf"|(?:(?:several|few|many)[ ])?(?:(?:tens|dozens|hundreds|thousands|millions)[ ]of[ ])*(?:dozens|hundreds|thousands|millions|billions|trillions)(?![a-z])))"
+    rf"|multi[- ]?(?:million|billion|trillion)(?![a-z])|(?:(?:several|few|many)[ ])?(?:(?:tens|dozens|hundreds|thousands|millions)[ ]of[ ])*(?:dozens|hundreds|thousands|millions|billions|trillions)(?![a-z])))"
     rf"|(?P<count>an?|{_SMALL_WORDS})[- ](?P<share>{_any(_SHARES)}|halve)s?(?![a-z])(?=(?P<whole>(?:-[a-z]|[ ]of\b)?))"
     rf"|(?P<times>{_any(_TIMES)})\b|(?P<fold>{_SMALL_WORDS})[- ]?fold\b"
     rf"|(?P<rank>(?:(?:{_any(_TENS)})[- ])?(?:{_any(_RANKS)}))\b"
@@ -143,8 +143,11 @@ def _in_digits(text: str, found: re.Match[str]) -> Number | None:
         money = text[max(0, start - 2) : start].rstrip()[-1:] in tuple("$€£¥")
         if not (money or name in ("mn", "mln", "bn", "bln", "tn", "trn") or short == "k"):
             short, end = None, found.end("digits")
-    if not (short or scales or found["th"]) and not _UNIT_FOLLOWS.match(text, end):
+    if not (short or scales or found["th"] or found["literal"]) and not _UNIT_FOLLOWS.match(text, end):
         return None
+    if literal := found["literal"]:  # 万 and 亿 word for word: 16.985 100 million, 61,311 ten thousand
+        exponent = 8 if "million" in literal.lower() else 4
+        return Number(start, end, None, None, re.sub(r"\D", "", digits).strip("0"), exponent)
     exponent = _SHORT[short.strip().lower()] if short else 0
     for word in re.findall("[a-z]+", (scales or "").lower()):
         exponent += _SCALES.get(word, 2)

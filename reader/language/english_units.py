@@ -10,7 +10,7 @@ from reader.language.units import english_units
 # Signs and codes before the number. Engines write “Pound1.35 billion” and “Euro10 million” too.
 _BEFORE = {
     "US$": "USD", "USD": "USD", "U.S.$": "USD", "$": "USD", "HK$": "HKD", "HKD": "HKD", "NT$": "TWD", "TWD": "TWD", "A$": "AUD",
-    "AU$": "AUD", "AUD": "AUD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "S$": "SGD", "SGD": "SGD", "€": "EUR", "EUR": "EUR",
+    "AU$": "AUD", "AUD": "AUD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "S$": "SGD", "SGD": "SGD", "NZ$": "NZD", "NZD": "NZD", "R$": "BRL", "€": "EUR", "EUR": "EUR",
     "Euro": "EUR", "£": "GBP", "GBP": "GBP", "Pound": "GBP", "RMB": "CNY", "Rmb": "CNY", "CNY": "CNY", "CN¥": "CNY", "yuan": "CNY",
     "¥": "CNY", "￥": "CNY", "JPY": "JPY", "KRW": "KRW", "₩": "KRW", "INR": "INR", "Rs": "INR", "₹": "INR", "RUB": "RUB", "CHF": "CHF",
 }  # fmt: skip
@@ -59,6 +59,11 @@ L | litres, litre
 mL | millilitres, millilitre, ml
 kWh | kilowatt hours, kilowatt hour, kwh
 kW | kw
+MW | mw
+GW | gw
+MHz | mhz
+BRL | brazilian reals, reals
+THB | thai baht
 °C | degrees celsius, degrees centigrade, degree celsius, °c, °
 °F | degrees fahrenheit, °f
 foot | feet, ft

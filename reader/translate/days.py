@@ -1,7 +1,7 @@
 """The dates of a sentence against those of its English.
 
-English may leave a date out (today, on Thursday, that year), so it is wrong only where it says another one: another
-year, month, day, decade or hour that the source has not, or a month that a bare day of the source never named.
+English may say a date in another way (today, on Thursday, that year). It is wrong where it says another year, month,
+day or decade, or a month that a bare day of the source never named, and where it has nothing in the date's place.
 """
 
 from __future__ import annotations
@@ -26,11 +26,22 @@ def compare(source: str, target: str, quantities: Sequence[Quantity]) -> list[Fi
     findings: list[Finding] = []
     for kind in ("year", "month", "day", "decade"):
         findings += _strayed(kind, source, target, calendar, found, quantities)
-    return findings or _made_up_month(source, target, calendar, found)
+    findings += _made_up_month(source, calendar, found)
+    known = {finding.start for finding in findings}
+    return findings + [f for f in _missing(source, target, calendar, found) if f.start not in known]
+
+
+_DAY = re.compile("the ([0-9]+)(?:st|nd|rd|th)")
 
 
 def _parts(quantity: Quantity) -> set[tuple[str, int]]:
+    if day := _DAY.fullmatch(quantity.english):
+        return {("day", int(day[1]))}
     return {part for date in dates(quantity.english) for part in date.parts}
+
+
+def _detail(source: str, quantity: Quantity) -> str:
+    return f"{source[quantity.start : quantity.end]} = {quantity.english}"
 
 
 Calendar = Sequence[tuple[Quantity, set[tuple[str, int]]]]
@@ -58,8 +69,7 @@ def _strayed(
             edits = (edit,)
         if kind == "year" and not edits and not any(_like(values[0], other) for other in strange):
             continue
-        detail = f"{source[quantity.start : quantity.end]} = {quantity.english}"
-        findings.append(Finding("quantity", detail, quantity.start, quantity.end, edits))
+        findings.append(Finding("quantity", _detail(source, quantity), quantity.start, quantity.end, edits))
     return findings
 
 
@@ -91,19 +101,37 @@ def _edit(kind: str, target: str, found: Sequence[Figure], wrong: int, right: in
     return Edit(start, end, MONTHS[right - 1] if kind == "month" else str(right))
 
 
-def _made_up_month(source: str, target: str, calendar: Calendar, found: Sequence[Figure]) -> list[Finding]:
-    """11日 is the 11th and not December 11, where no date of the source names December."""
+def _made_up_month(source: str, calendar: Calendar, found: Sequence[Figure]) -> list[Finding]:
+    """11日 is the 11th and not December 11, where nothing in the source names December."""
     months = {value for _, parts in calendar for name, value in parts if name == "month"}
-    if months or "月" in source:
-        return []
     findings = []
     for quantity, parts in calendar:
-        days = {value for name, value in parts if name == "day"}
+        if {name for name, _ in parts} != {"day"} or len(parts) > 1:
+            continue
         for figure in found:
             there = dict(figure.parts)
-            if len(figure.parts) == 2 and "month" in there and {there.get("day")} == days:
-                detail = f"{source[quantity.start : quantity.end]} = {quantity.english}"
+            if len(figure.parts) == 2 and {("day", there.get("day"))} == parts and there.get("month", 0) not in {0, *months}:
                 edit = Edit(figure.start, figure.end, f"the {ordinal(there['day'])}")
-                findings.append(Finding("quantity", detail, quantity.start, quantity.end, (edit,)))
+                findings.append(Finding("quantity", _detail(source, quantity), quantity.start, quantity.end, (edit,)))
                 break
+    return findings
+
+
+# What English may say in place of a date.
+_INSTEAD = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|days|date|eve|week|month|months|year|years|"
+    r"decade|season|spring|summer|autumn|fall|winter|quarter|weekend|ago|now|then|recent(?:ly)?|currently)\b",
+    re.IGNORECASE,
+)
+
+
+def _missing(source: str, target: str, calendar: Calendar, found: Sequence[Figure]) -> list[Finding]:
+    """Dates of which the English has no part at all, nor anything in their place."""
+    heard = {part for figure in found for part in figure.parts}
+    numbers = {int(n.low) for figure in found for n in figure.numbers if n.low is not None and n.low < 10000}
+    findings = []
+    for quantity, parts in calendar:
+        dated = {part for part in parts if part[0] not in ("hour", "minute")}
+        if dated and not dated & heard and not {value for _, value in dated} & numbers and not _INSTEAD.search(target):
+            findings.append(Finding("quantity", _detail(source, quantity), quantity.start, quantity.end))
     return findings

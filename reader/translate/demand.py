@@ -18,11 +18,16 @@ _TIMES = 10
 _RANKS = {"ordinal", "number", "grade", "anniversary", "age", "century", "quarter"}
 
 
+# 9、10月份, 80、90后: the number is part of a date that is not read with it. 7.19 is July 19, 燕十三 a name.
+_LISTED = re.compile("[、和及与或][0-9]{1,4}(?:[、和及与或][0-9]{1,4})*(?:月|年|日|后|世纪|号|岁)|[年月]")
+_IS_NAME = re.compile(r"[0-9]{1,2}[.·][0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?")
+
+
 def demanded(source: str, quantity: Quantity) -> bool:
     """Whether the English is wrong if it has no number for this quantity."""
     low = quantity.low
     written = source[quantity.start : quantity.end]
-    if low is None:
+    if low is None or _LISTED.match(source, quantity.end) or _IS_NAME.fullmatch(written):
         return False
     if quantity.unit == "times":
         return low >= _TIMES or low != low.to_integral_value()
@@ -32,7 +37,7 @@ def demanded(source: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit[:1] == "/":
         return True
-    return low >= _COUNTED
+    return low >= _COUNTED or (low >= 2 and any(character.isdecimal() for character in written))
 
 
 # unit, value | what English may say instead

@@ -34,9 +34,10 @@ class Amount:
     place: float
     vague: bool = False
     hedged: bool = False
+    year: bool = False  # a bare 2015, which is a date unless the source has that number
 
 
-MONEY = frozenset("CNY USD EUR GBP HKD TWD AUD CAD SGD NZD JPY KRW INR RUB CHF".split())
+MONEY = frozenset("CNY USD EUR GBP HKD TWD AUD CAD SGD NZD JPY KRW INR RUB CHF THB BRL".split())
 _DOLLARS = frozenset("USD HKD TWD AUD CAD SGD NZD".split())
 # What can be converted: unit | measure | how many of the smallest.
 _CONVERSIONS = """
@@ -49,7 +50,7 @@ km2 area 1000000, m2 area 1, ha area 10000, mu area 666.67, acre area 4046.86, s
 t mass 1000000, kg mass 1000, g mass 1, mg mass 0.001, jin mass 500, pound mass 453.592, ounce mass 28.3495, GBP mass 453.592
 L volume 1, mL volume 0.001, gallon volume 3.785
 m3 volume 1000, barrel barrels 1
-W power 1, kW power 1000, km/h speed 1, mph speed 1.609
+W power 1, kW power 1000, MW power 1000000, GW power 1000000000, km/h speed 1, mph speed 1.609
 percentage point share 1, % share 1, ‰ share 0.1, basis point share 0.01
 """
 _SCALES = {
@@ -78,13 +79,15 @@ def closeness(want: Amount, have: Amount) -> tuple[float, Verdict] | None:
         return same
     if want.unit == "times" or (have.unit == "times" and want.unit in ("", "%")):
         return _times(want, have)
+    if unit and _accepts(want, have):
+        return unit
+    if (converted := _converted(want, have)) is not None:
+        return converted
     if unit is None:
         return None
     cost, verdict = unit
-    if _accepts(want, have):
-        return cost, verdict
-    if (converted := _converted(want, have)) is not None:
-        return converted
+    if have.year and want.unit:
+        return None
     if want.unit and have.unit and verdict == "right" and not _same_kind(want, have):
         return None
     if want.digits and want.digits == have.digits and _telling(want, have):

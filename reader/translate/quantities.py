@@ -101,7 +101,7 @@ def _haves(target: str, found: Sequence[Figure]) -> Iterator[Amount]:
             if len(figure.numbers) == 1 and figure.low is not None and figure.high is None:
                 high = None
             place = number.start / len(target)
-            yield Amount(owner, index, low, high, figure.unit, number.digits, place, vague, hedged)
+            yield Amount(owner, index, low, high, figure.unit, number.digits, place, vague, hedged, figure.kind == "date")
 
 
 def _matched(wants: Sequence[Amount], haves: Sequence[Amount]) -> list[_Pair]:
