@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from reader.language.quantities import find
 from reader.model import Flag
-from reader.translate import days, names, quantities
+from reader.translate import days, names, numbers
 from reader.translate.mending import Edit, applied
 
 
@@ -32,7 +32,7 @@ def check(source: str, target: str, skip: Sequence[tuple[int, int]] = ()) -> Che
     """
     found = [q for q in find(source) if not any(q.start < end and start < q.end for start, end in skip)]
     findings = [
-        *quantities.compare(source, target, found),
+        *numbers.compare(source, target, found),
         *days.compare(source, target, found),
         *names.compare(source, target, skip),
     ]

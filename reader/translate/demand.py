@@ -19,7 +19,7 @@ _RANKS = {"ordinal", "number", "grade", "anniversary", "age", "century", "quarte
 
 
 # 9、10月份, 80、90后: the number is part of a date that is not read with it. 7.19 is July 19, 燕十三 a name.
-_LISTED = re.compile("[、和及与或][0-9]{1,4}(?:[、和及与或][0-9]{1,4})*(?:月|年|日|后|世纪|号|岁)|[年月]")
+_LISTED = re.compile("[、和及与或][0-9]{1,4}(?:[、和及与或][0-9]{1,4})*(?:月|年|日|后|世纪|号|岁)|[年月后]")
 _IS_NAME = re.compile(r"[0-9]{1,2}[.·][0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reader.language.english import Figure, figures
@@ -121,7 +121,14 @@ def _matched(wants: Sequence[Amount], haves: Sequence[Amount]) -> list[_Pair]:
             again = next((n for n, other in enumerate(row) if other and other[1] == "right"), None)
             column, fit = (again, row[again]) if again is not None else (column, fit)
         pairs.append(_Pair(want, None if column is None else haves[column], fit[1] if fit else None))
-    return pairs
+    # “$200 million ($154 million)” for Australian and American dollars: where both are named, "$" is the latter's.
+    american = any(want.unit == "USD" for want in wants)
+    return [
+        replace(pair, verdict="currency")
+        if american and pair.have and pair.have.unit == "USD" and pair.want.unit in MONEY - {"USD"} and pair.verdict == "right"
+        else pair
+        for pair in pairs
+    ]
 
 
 def _class(unit: str) -> str:
