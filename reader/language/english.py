@@ -97,7 +97,9 @@ def _amount(text: str, number: Number) -> Figure:
     if before := currency_before(text, start):
         unit, start = before
     after = unit_after(text, end)
-    if after and not (after[0] == "KRW" and not number.exponent and number.low is not None and number.low < 1000):  # 3 won
+    if after and not (
+        after[0] == "KRW" and not number.exponent and number.low is not None and number.low < 1000
+    ):  # 3 won
         # “RMB 300 million yuan” says it twice; “$300 per day” has two units, and the first is the amount's.
         if not unit:
             unit, end = after

@@ -33,7 +33,10 @@ _TO = r"(?: ?[-–—] ?| to | and | through | or )"
 _COMMA_YEAR = rf"(?:(?:,| of|,? in)? ?(?P<year>{_YEAR}))?"
 _CLOCK = r"(?:[01]?[0-9]|2[0-4])"
 _HALF_OF_DAY = r"(?:[ap]\.?m\b\.?)"
-_DECADES = {name: 10 * n for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)}
+_DECADES = {
+    name: 10 * n
+    for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+}
 
 _FORMS = re.compile(
     rf"(?P<iso>\b[12][0-9]{{3}}[-/][01]?[0-9][-/][0-3]?[0-9]\b)"
@@ -68,14 +71,19 @@ def _date(text: str, found: re.Match[str]) -> Date | None:
     if found[0][0].isdecimal() and _LETTERS_BEFORE.search(before) and not _WORD_BEFORE.search(before):
         return None
     parts = _parts(found)
-    alone = found["m5"] in ("May", "March", "Mar", "Mar.", "Jan", "Dec", "Sep") and not found["m6"] and not found["year3"]
+    alone = (
+        found["m5"] in ("May", "March", "Mar", "Mar.", "Jan", "Dec", "Sep") and not found["m6"] and not found["year3"]
+    )
     if not parts or (alone and not _MONTH_BEFORE.search(before)):
         return None
     return Date(start, end, tuple(parts))
 
 
 # May and March begin sentences and are names; behind these they are months.
-_MONTH_BEFORE = re.compile(r"(?:\b(?:in|of|since|by|last|this|next|until|till|early|late|mid|from|to|and|between|before|after|during|for|late-|the)[ -]|[(,-] ?)$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(
+    r"(?:\b(?:in|of|since|by|last|this|next|until|till|early|late|mid|from|to|and|between|before|after|during|for|late-|the)[ -]|[(,-] ?)$",
+    re.IGNORECASE,
+)
 
 
 def _parts(found: re.Match[str]) -> list[tuple[str, int]]:

@@ -32,9 +32,7 @@ class Number:
 
 
 _ONES = "one two three four five six seven eight nine".split()
-_TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {"zero": 0} | dict(zip([*_ONES, *_TEENS], range(1, 20), strict=True))
 _SMALL |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
@@ -182,7 +180,9 @@ def _part(found: re.Match[str]) -> Number:
     name = found["share"].lower().replace("halve", "half")
     if many == 1 and name in _RANKS and found["count"].lower() != "one" and found["whole"] != " of":
         rank = Decimal(_RANKS[name])
-        return Number(found.start("share"), found.end("share"), rank, rank, significant(rank), unit="ordinal", in_words=True)
+        return Number(
+            found.start("share"), found.end("share"), rank, rank, significant(rank), unit="ordinal", in_words=True
+        )
     if many >= 20 and name in _RANKS:  # twenty-fifth
         rank = Decimal(many + _RANKS[name])
         return Number(*found.span(), rank, rank, significant(rank), unit="ordinal", in_words=True)

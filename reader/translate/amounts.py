@@ -39,7 +39,11 @@ def check(source: str, target: str, skip: Sequence[tuple[int, int]] = ()) -> Che
     edits: list[Edit] = []
     flags = []
     for finding in sorted(findings, key=lambda finding: finding.start):
-        free = all(edit == other or edit.end <= other.start or other.end <= edit.start for edit in finding.edits for other in edits)
+        free = all(
+            edit == other or edit.end <= other.start or other.end <= edit.start
+            for edit in finding.edits
+            for other in edits
+        )
         repaired = bool(finding.edits) and free
         edits += finding.edits if repaired else ()
         flags.append(Flag(finding.kind, finding.detail, finding.start, finding.end, repaired))

@@ -26,7 +26,7 @@ def compare(source: str, target: str, quantities: Sequence[Quantity]) -> list[Fi
     findings: list[Finding] = []
     for kind in ("year", "month", "day", "decade"):
         findings += _strayed(kind, source, target, calendar, found, quantities)
-    findings += _made_up_month(source, calendar, found)
+    findings += _made_up_month(source, calendar, found) + _made_up_hour(source, target, calendar, found)
     known = {finding.start for finding in findings}
     return findings + [f for f in _missing(source, target, calendar, found) if f.start not in known]
 
@@ -53,7 +53,9 @@ def _strayed(
     """Dates of the source whose year (month, day) the English lacks while it has one that the source lacks."""
     said = {value for _, parts in calendar for name, value in parts if name == kind}
     heard = {value for figure in found for name, value in figure.parts if name == kind}
-    heard |= {int(figure.low) for figure in found if figure.low is not None and figure.low < 10000 and kind in ("year", "day")}
+    heard |= {
+        int(figure.low) for figure in found if figure.low is not None and figure.low < 10000 and kind in ("year", "day")
+    }
     lacking, strange = said - heard, {v for f in found for name, v in f.parts if name == kind} - said
     counted = {int(end) for q in quantities for end in (q.low, q.high) if end is not None and end < 10000}
     strange -= counted
@@ -65,7 +67,9 @@ def _strayed(
         if not values:
             continue
         edits: tuple[Edit, ...] = ()
-        if len(lacking) == len(strange) == len(values) == 1 and (edit := _edit(kind, target, found, min(strange), values[0])):
+        if len(lacking) == len(strange) == len(values) == 1 and (
+            edit := _edit(kind, target, found, min(strange), values[0])
+        ):
             edits = (edit,)
         if kind == "year" and not edits and not any(_like(values[0], other) for other in strange):
             continue
@@ -110,10 +114,31 @@ def _made_up_month(source: str, calendar: Calendar, found: Sequence[Figure]) -> 
             continue
         for figure in found:
             there = dict(figure.parts)
-            if len(figure.parts) == 2 and {("day", there.get("day"))} == parts and there.get("month", 0) not in {0, *months}:
+            if (
+                len(figure.parts) == 2
+                and {("day", there.get("day"))} == parts
+                and there.get("month", 0) not in {0, *months}
+            ):
                 edit = Edit(figure.start, figure.end, f"the {ordinal(there['day'])}")
                 findings.append(Finding("quantity", _detail(source, quantity), quantity.start, quantity.end, (edit,)))
                 break
+    return findings
+
+
+def _made_up_hour(source: str, target: str, calendar: Calendar, found: Sequence[Figure]) -> list[Finding]:
+    """“The morning of 12 a.m.” for 12日上午."""
+    hours = {value for _, parts in calendar for name, value in parts if name == "hour"}
+    findings = []
+    for quantity, parts in calendar:
+        for figure in found:
+            day = dict(parts).get("day", 0)
+            if len(parts) > 1 or not day or figure.parts != (("hour", day % 12),) or day % 12 in hours:
+                continue
+            if re.fullmatch(rf"{day} ?[ap]\.?m\.?", target[figure.start : figure.end], re.IGNORECASE):
+                placed = target[: figure.start].endswith(("of ", "on "))
+                edit = Edit(figure.start, figure.end, f"the {ordinal(day)}")
+                detail = _detail(source, quantity)
+                findings.append(Finding("quantity", detail, quantity.start, quantity.end, (edit,) if placed else ()))
     return findings
 
 

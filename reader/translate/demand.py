@@ -1,8 +1,8 @@
 """Which quantities English must have in some form, and what it may say in place of a number.
 
-    去年7个月   "seven months", or nothing an editor would miss
-    9830亿元    an amount: its absence is an error
-    一百年      "a century" will do
+去年7个月   "seven months", or nothing an editor would miss
+9830亿元    an amount: its absence is an error
+一百年      "a century" will do
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ _SAID = [
     (units.split(), value, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
     for units, value, pattern in (
         ("% /2", 50, r"half|halves|halved|halving"),
-        ("%", 100, r"all|entire(?:ly)?|complete(?:ly)?|full(?:y)?|whol(?:e|ly)|every|total(?:ly)?|absolute(?:ly)?|doubl\w+"),
+        (
+            "%",
+            100,
+            r"all|entire(?:ly)?|complete(?:ly)?|full(?:y)?|whol(?:e|ly)|every|total(?:ly)?|absolute(?:ly)?|doubl\w+",
+        ),
         ("%", 10, r"tenth"),
         ("%", 20, r"fifth"),
         ("%", 25, r"quarter"),
@@ -72,7 +76,9 @@ _SAID = [
 ]
 _TENS = dict(enumerate("teens twenties thirties forties fifties sixties seventies eighties nineties".split(), 1))
 _DIGITS = re.compile("[0-9]+(?:[.,][0-9]+)*")
-_ROUND = re.compile(r"\b(?:dozens|scores|hundreds?|thousands?|millions?|billions?|trillions?|countless|myriad)\b", re.IGNORECASE)
+_ROUND = re.compile(
+    r"\b(?:dozens|scores|hundreds?|thousands?|millions?|billions?|trillions?|countless|myriad)\b", re.IGNORECASE
+)
 _ROUND_NUMERAL = re.compile("[上成数几]?[十百千万亿]+")
 
 

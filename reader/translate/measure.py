@@ -197,7 +197,12 @@ def _times(want: Amount, have: Amount) -> tuple[float, Verdict] | None:
 
 
 def _converted(want: Amount, have: Amount) -> tuple[float, Verdict] | None:
-    if want.unit == have.unit or want.low is None or have.low is None or {want.unit, have.unit} == {"%", "percentage point"}:
+    if (
+        want.unit == have.unit
+        or want.low is None
+        or have.low is None
+        or {want.unit, have.unit} == {"%", "percentage point"}
+    ):
         return None
     (measure, one), (other_measure, other) = _SCALES.get(want.unit, ("", 1)), _SCALES.get(have.unit, ("?", 1))
     if measure != other_measure:
@@ -215,4 +220,10 @@ def _nearly(first: str, second: str) -> bool:
     while head < min(len(first), len(second)) and first[head] == second[head]:
         head += 1
     rest, other = first[head:], second[head:]
-    return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:] or rest[2:] == other[2:] and rest[:2] == other[1::-1]
+    return (
+        rest[1:] == other[1:]
+        or rest[1:] == other
+        or rest == other[1:]
+        or rest[2:] == other[2:]
+        and rest[:2] == other[1::-1]
+    )

@@ -107,15 +107,33 @@ def main() -> None:
         every = [(row, quantity) for row in found for quantity in find(row.source) if quantity.low is not None]
         strict = [(r, q) for r, q in every if STRICT.search(r.source[q.start : q.end])]
         print(amounts("  amounts with 万 亿 %", strict))
-        print(amounts("  ranges", [(r, q) for r, q in every if q.high is not None and q.low != q.high and r.source[q.start] not in "数几"]))
-        yuan = [row for row in found if any(q.unit == "CNY" for q in find(row.source)) and not OTHER_MONEY.search(row.source)]
-        dollars = [sum(bool(DOLLARS.search(text)) for text in texts) for texts in ((r.target for r in yuan), (r.checked.target for r in yuan))]
+        print(
+            amounts(
+                "  ranges",
+                [
+                    (r, q)
+                    for r, q in every
+                    if q.high is not None and q.low != q.high and r.source[q.start] not in "数几"
+                ],
+            )
+        )
+        yuan = [
+            row
+            for row in found
+            if any(q.unit == "CNY" for q in find(row.source)) and not OTHER_MONEY.search(row.source)
+        ]
+        dollars = [
+            sum(bool(DOLLARS.search(text)) for text in texts)
+            for texts in ((r.target for r in yuan), (r.checked.target for r in yuan))
+        ]
         print(f"  dollars for yuan: {share(dollars[0], len(yuan))}, after repair {share(dollars[1], len(yuan))}")
         changed = [row for row in found if row.checked.target != row.target]
         flags = Counter((f.kind, "repaired" if f.repaired else "flagged") for row in found for f in row.checked.flags)
         with_flags = sum(bool(row.checked.flags) for row in found)
-        print(f"  sentences changed {share(len(changed), len(found))}, flagged or changed {share(with_flags, len(found))}: "
-              + ", ".join(f"{kind} {what} {n}" for (kind, what), n in sorted(flags.items())))
+        print(
+            f"  sentences changed {share(len(changed), len(found))}, flagged or changed {share(with_flags, len(found))}: "
+            + ", ".join(f"{kind} {what} {n}" for (kind, what), n in sorted(flags.items()))
+        )
         if not has_reference and options.column != "strong":
             found = rows(path, options.column, "strong")
         name = "the reference" if has_reference else "strong"
