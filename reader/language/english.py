@@ -97,9 +97,7 @@ def _amount(text: str, number: Number) -> Figure:
     if before := currency_before(text, start):
         unit, start = before
     after = unit_after(text, end)
-    if after and not (
-        after[0] == "KRW" and not number.exponent and number.low is not None and number.low < 1000
-    ):  # 3 won
+    if after and (after[0] != "KRW" or number.exponent or len(text[number.start : number.end]) > 3):  # “3 won medals”
         # “RMB 300 million yuan” says it twice; “$300 per day” has two units, and the first is the amount's.
         if not unit:
             unit, end = after
@@ -108,7 +106,7 @@ def _amount(text: str, number: Number) -> Figure:
     low = number.low
     if low is not None and (sign := _MINUS.search(text, max(0, start - 8), start)):
         start = sign.start()
-        low, high = (None if high is None else high.copy_negate()), low.copy_negate()
+        low, high = (low if high is None else high).copy_negate(), None if high is None else low.copy_negate()
     return Figure(start, end, "number", (number,), low, high, unit)
 
 
@@ -141,9 +139,7 @@ def _range(text: str, first: Figure, last: Figure) -> Figure | None:
         return None
     if first.unit and first.unit != last.unit and not (first.start < least.start and not last.unit):
         return None  # “by 3.6% to 1.58 million”, but “$3 to 5 million”
-    if not between and most.exponent and not least.exponent and not first.unit.isupper():
-        least = _sharing(least, most)
-    elif between and most.exponent and not least.exponent:
+    if most.exponent and not least.exponent and (between or not first.unit.isupper()):
         least = _sharing(least, most)
     low, high = least.low, most.low
     assert low is not None
@@ -154,8 +150,9 @@ def _range(text: str, first: Figure, last: Figure) -> Figure | None:
     if low >= high and not between:
         return None
     start = between.start() if between and _AND.fullmatch(gap) else first.start
-    bounds = (low, high) if low <= high else (None, None)
-    return Figure(start, last.end, "number", (least, most), *bounds, unit)
+    if low > high:
+        return Figure(start, last.end, "number", (least, most), unit=unit)
+    return Figure(start, last.end, "number", (least, most), low, high, unit)
 
 
 def _sharing(first: Number, last: Number) -> Number:

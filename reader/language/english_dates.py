@@ -33,31 +33,36 @@ _TO = r"(?: ?[-–—] ?| to | and | through | or )"
 _COMMA_YEAR = rf"(?:(?:,| of|,? in)? ?(?P<year>{_YEAR}))?"
 _CLOCK = r"(?:[01]?[0-9]|2[0-4])"
 _HALF_OF_DAY = r"(?:[ap]\.?m\b\.?)"
-_DECADES = {
-    name: 10 * n
-    for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
-}
+_TWENTIES_TO_NINETIES = "twenties thirties forties fifties sixties seventies eighties nineties"
+_DECADES = {name: 10 * n for n, name in enumerate(_TWENTIES_TO_NINETIES.split(), 2)}
+_ONE_TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+_HOURS = {name: n for n, name in enumerate(_ONE_TO_TWELVE.split(), 1)}
+
+
+def _year(group: str) -> str:
+    return rf"(?:(?:,| of|,? in)? ?(?P<{group}>{_YEAR}))?"
+
 
 _FORMS = re.compile(
     rf"(?P<iso>\b[12][0-9]{{3}}[-/][01]?[0-9][-/][0-3]?[0-9]\b)"
-    rf"|\b(?:(?P<m1>{_MONTH})(?:{_TO}(?P<m2>{_MONTH}))? (?:the )?(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY})(?! {_MONTH}))?{_COMMA_YEAR}"
-    rf"|(?:(?P<d3>{_DAY})(?: of)?(?: (?P<m3>{_MONTH}))?(?:{_TO}| ?/ ?|, )(?:the )?)?(?P<d4>{_DAY})(?: of | |-)(?P<m4>{_MONTH}){_COMMA_YEAR.replace('year', 'year2')}"
-    rf"|(?P<m5>{_MONTH})(?:{_TO}(?P<m6>{_MONTH}))?(?:(?:,| of|,? in)? ?(?P<year3>{_YEAR}))?"
-    rf"|(?:the )?(?P<d5>(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th))(?= of (?:this|last|next|the|each|every) month)"
-    rf"|(?P<half>half past (?P<past>{_CLOCK}))"
-    rf"|(?P<hour>{_CLOCK})[:.](?P<minute>[0-5][0-9])(?:[:.][0-5][0-9])?(?P<ap>[ \u00a0]?{_HALF_OF_DAY})"
+    rf"|\b(?:(?P<m1>{_MONTH})(?:{_TO}(?P<m2>{_MONTH}))? (?:the )?(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY})(?! {_MONTH}))?"
+    rf"{_year('year')}"
+    rf"|(?:(?P<d3>{_DAY})(?: of)?(?: (?P<m3>{_MONTH}))?(?:{_TO}| ?/ ?|, )(?:the )?)?(?P<d4>{_DAY})(?: of | |-)"
+    rf"(?P<m4>{_MONTH}){_year('year2')}"
+    rf"|(?P<m5>{_MONTH})(?:{_TO}(?P<m6>{_MONTH}))?{_year('year3')}"
+    rf"|half past (?P<past>{_CLOCK})"
+    rf"|(?P<hour>{_CLOCK})[:.](?P<minute>[0-5][0-9])(?:[:.][0-5][0-9])?[ \u00a0]?{_HALF_OF_DAY}"
     rf"|(?P<hour2>{_CLOCK}):(?P<minute2>[0-5][0-9])(?::[0-5][0-9])?(?![:0-9])"
-    rf"|(?P<hour3>{_CLOCK})(?:[ \u00a0]?{_HALF_OF_DAY}| ?o['’] ?clock)"
-    rf"|(?P<hour4>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o['’] ?clock| {_HALF_OF_DAY})"
+    rf"|(?P<hour3>{_CLOCK}|{'|'.join(_HOURS)})(?:[ \u00a0]?{_HALF_OF_DAY}| ?o['’] ?clock)"
     rf"|(?P<midday>noon|midday|midnight)\b"
     rf"|(?:the )?(?:(?:early|late|mid)[- ])?['’]?(?P<decade>(?:1[0-9]|20)[0-9]0|[1-9]0)['’]?s\b"
-    rf"|(?P<named>{'|'.join(_DECADES)})\b"
-    rf"|(?P<era>AD )?(?P<old>[0-9]{{1,4}}) (?P<bc>B\.?C\.?(?:E\.?)?|BCE|AD|A\.D\.|CE)(?![A-Za-z])|AD (?P<ad>[0-9]{{1,4}})\b"
+    rf"|(?P<named>{_TWENTIES_TO_NINETIES.replace(' ', '|')})\b"
+    rf"|(?P<old>[0-9]{{1,5}}|[0-9]{{1,2}},[0-9]{{3}}) (?P<bc>B\.?C\.?(?:E\.?)?|AD|A\.D\.|CE)(?![A-Za-z])"
+    rf"|AD (?P<ad>[0-9]{{1,4}})\b"
     rf"|(?P<years>{_YEAR})(?:(?: ?[-–/] ?| to | and )(?P<until>{_YEAR}|[0-9]{{2}}(?![0-9.,%:-]))(?!-))?)"
 )
 _LETTERS_BEFORE = re.compile(r"[^\W\d_][-.]?$|[\d.,]$|[$€£¥] ?$|\d-$")
 _WORD_BEFORE = re.compile(r"(?<![A-Za-z])(?:[a-z]{2,}-|’|')$")
-_HOURS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 
 
 def dates(text: str) -> list[Date]:
@@ -81,7 +86,9 @@ def _date(text: str, found: re.Match[str]) -> Date | None:
 
 # May and March begin sentences and are names; behind these they are months.
 _MONTH_BEFORE = re.compile(
-    r"(?:\b(?:in|of|since|by|last|this|next|until|till|early|late|mid|from|to|and|between|before|after|during|for|late-|the)[ -]|[(,-] ?)$",
+    r"(?:\b(?:in|of|since|by|last|this|next|until|till|early|late|mid|from|to|and|between|before|after|during|for|the)"
+    r"[ -]"
+    r"|[(,-] ?)$",
     re.IGNORECASE,
 )
 
@@ -92,12 +99,12 @@ def _parts(found: re.Match[str]) -> list[tuple[str, int]]:
         year, month, day = (int(part) for part in re.split("[-/]", iso))
         return [("year", year), ("month", month), ("day", day)] if 0 < month < 13 and 0 < day < 32 else []
     if found["old"] or found["ad"]:
-        year = int(found["old"] or found["ad"])
+        year = _number(found["old"] or found["ad"])
         return [("year", -year if (found["bc"] or "").startswith("B") else year)]
     if past := found["past"]:
         return [("hour", int(past) % 12), ("minute", 30)]
-    if name := found["midday"]:
-        return [("hour", 0), ("minute", 0)] if name else []
+    if found["midday"]:
+        return [("hour", 0), ("minute", 0)]
     for group, (kind, read) in _READ.items():
         if found[group]:
             parts.append((kind, read(found[group])))
@@ -126,10 +133,10 @@ def _decade(written: str) -> int:
 
 _READ: dict[str, tuple[str, Callable[[str], int]]] = {
     **{f"m{n}": ("month", _month) for n in range(1, 7)},
-    **{f"d{n}": ("day", _number) for n in range(1, 6)},
-    **{name: ("hour", _clock) for name in ("hour", "hour2", "hour3", "hour4")},
-    **{name: ("minute", int) for name in ("minute", "minute2")},
-    **{name: ("year", int) for name in ("year", "year2", "year3", "years")},
+    **{f"d{n}": ("day", _number) for n in range(1, 5)},
+    **dict.fromkeys(("hour", "hour2", "hour3"), ("hour", _clock)),
+    **dict.fromkeys(("minute", "minute2"), ("minute", int)),
+    **dict.fromkeys(("year", "year2", "year3", "years"), ("year", int)),
     "decade": ("decade", _decade),
     "named": ("decade", lambda name: 1900 + _DECADES[name]),
 }

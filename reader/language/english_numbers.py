@@ -6,6 +6,7 @@ What is ill-formed is found too ("2,18 billion", "1.20.00 million"), with no val
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,49 +32,54 @@ class Number:
     in_words: bool = False
 
 
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {"zero": 0} | dict(zip([*_ONES, *_TEENS], range(1, 20), strict=True))
+_ONE_TO_NINE = "one two three four five six seven eight nine"
+_TEN_TO_NINETEEN = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TWENTY_TO_NINETY = "twenty thirty forty fifty sixty seventy eighty ninety"
+_FIRST_TO_NINETEENTH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+)
+_ONES, _TEENS, _TENS = _ONE_TO_NINE.split(), _TEN_TO_NINETEEN.split(), _TWENTY_TO_NINETY.split()
+_SMALL = {word: number for number, word in enumerate(["zero", *_ONES, *_TEENS])}
 _SMALL |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "quadrillion": 15}
 _SHORT = {"k": 3, "m": 6, "mn": 6, "mln": 6, "bn": 9, "bln": 9, "b": 9, "tn": 12, "trn": 12}
-_RANKS = dict(zip(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth".split(), range(1, 20), strict=True,
-))  # fmt: skip
+_RANKS = {word: number for number, word in enumerate(_FIRST_TO_NINETEENTH.split(), 1)}
 _RANKS |= {word[:-1] + "ieth": 10 * number for number, word in enumerate(_TENS, 2)} | {"hundredth": 100}
 _SHARES = {"half": 2, "quarter": 4} | {word: number for word, number in _RANKS.items() if number > 2}
-_VAGUE = {"dozens": 1, "tens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12,
-          "dozen": 1, "hundred": 2} | _SCALES  # fmt: skip
-_TIMES = {
-    "twice": 2, "doubles": 2, "doubled": 2, "double": 2, "doubling": 2, "twofold": 2, "tripled": 3, "triples": 3, "triple": 3,
-    "tripling": 3, "threefold": 3, "trebled": 3, "quadrupled": 4, "quadruple": 4, "quadrupling": 4, "fourfold": 4, "fivefold": 5,
-    "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10,
-}  # fmt: skip
+_VAGUE_SCALES = {"dozen": 1, "ten": 1, "hundred": 2} | _SCALES
+_TIMES = {"twice": 2, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10} | {
+    verb + ending: number
+    for verb, number in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4))
+    for ending in ("e", "es", "ed", "ing")
+}
 _GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 
 
-def _any(words: object) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _SMALL_WORDS = rf"(?:(?:{_any(_TENS)})(?:[- ](?:{_any(_ONES)})(?![a-z]))?|{_any([*_TEENS, *_ONES])}|zero)(?![a-z])"
 _SECTION = rf"(?:(?:an?|{_SMALL_WORDS})[- ]hundred(?![a-z])(?:(?: and)?[ -]{_SMALL_WORDS})?|{_SMALL_WORDS})"
 _SCALE = rf"(?:{_any(_SCALES)})(?![a-z])"
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)"
+# 万 and 亿 word for word: “16.985 100 million”, “61,311 ten thousand”.
+_LITERAL = r" (?:10,000|100 million|(?:one )?hundred million|ten thousand)(?![a-z])"
+_MANY = rf"(?:dozens|hundreds|thousands|millions|billions|trillions|multi[- ]?{_SCALE})(?![a-z])"
+_SEVERAL = "(?:several|an? few|few|many)"
 _FORMS = re.compile(
     rf"(?P<slash>(?<![\d/.])\d{{1,3}}/\d{{1,3}}(?![\d/.]))|(?P<glyph>[{''.join(_GLYPHS)}])"
-    rf"|(?P<digits>{_DIGITS})(?:(?P<th>st|nd|rd|th)(?![a-z])|(?P<literal>[ ](?:10,000|100[ ]million|(?:one[ ])?hundred[ ]million|ten[ ]thousand)(?![a-z]))|(?P<scales>(?:[ -](?:hundred|{_SCALE})(?![a-z]))+)"
-    rf"|(?P<short> ?(?:{_any(_SHORT)})(?![^\W_])))?"
-    rf"|\b(?:(?P<part>half|quarter)(?: of)?(?: an?|-an?-|-)[ ]?(?P<of>{_SCALE}|dozen\b)"
-    rf"|(?P<vague>(?:(?:several|an?[ ]few|few|many)[ ](?:dozen|hundred|{_SCALE})(?:[ ]{_SCALE})?(?![a-z])"
-    rf"|multi[- ]?(?:million|billion|trillion)(?![a-z])|(?:(?:several|few|many)[ ])?(?:(?:tens|dozens|hundreds|thousands|millions)[ ]of[ ])*(?:dozens|hundreds|thousands|millions|billions|trillions)(?![a-z])))"
-    rf"|(?P<count>an?|{_SMALL_WORDS})[- ](?P<share>{_any(_SHARES)}|halve)s?(?![a-z])(?=(?P<whole>(?:-[a-z]|[ ]of\b)?))"
+    rf"|(?P<digits>{_DIGITS})(?:(?P<th>st|nd|rd|th)(?![a-z])|(?P<literal>{_LITERAL})"
+    rf"|(?P<scales>(?:[ -](?:hundred|{_SCALE})(?![a-z]))+)|(?P<short> ?(?:{_any(_SHORT)})(?![^\W_])))?"
+    rf"|\b(?:(?P<part>half|quarter)(?: of)?(?: an?|-an?-|-) ?(?P<of>{_SCALE}|dozen\b)"
+    rf"|(?P<vague>{_SEVERAL} (?:dozen|hundred|{_SCALE})(?: {_SCALE})?(?![a-z])"
+    rf"|(?:{_SEVERAL} )?(?:(?:tens|dozens|hundreds|thousands|millions) of )*{_MANY})"
+    rf"|(?P<count>an?|{_SMALL_WORDS})[- ](?P<share>{_any(_SHARES)}|halve)s?(?![a-z])(?=(?P<whole>(?:-[a-z]| of\b)?))"
     rf"|(?P<times>{_any(_TIMES)})\b|(?P<fold>{_SMALL_WORDS})[- ]?fold\b"
     rf"|(?P<rank>(?:(?:{_any(_TENS)})[- ])?(?:{_any(_RANKS)}))\b"
-    rf"|(?P<dozen>(?:an?|{_SMALL_WORDS})[ ]dozen)\b|(?P<half>half)(?![a-z])"
-    rf"|(?P<words>(?:an?|{_SECTION})(?:[- ]{_SCALE})+(?:(?:,|,? and)?[ ]{_SECTION}(?:[- ]{_SCALE})*)*|{_SECTION}))",
+    rf"|(?P<dozen>(?:an?|{_SMALL_WORDS}) dozen)\b|(?P<half>half)(?![a-z])"
+    rf"|(?P<words>(?:an?|{_SECTION})(?:[- ]{_SCALE})+(?:(?:,|,? and)? {_SECTION}(?:[- ]{_SCALE})*)*|{_SECTION}))",
     re.IGNORECASE,
 )
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?")
@@ -143,7 +149,7 @@ def _in_digits(text: str, found: re.Match[str]) -> Number | None:
             short, end = None, found.end("digits")
     if not (short or scales or found["th"] or found["literal"]) and not _UNIT_FOLLOWS.match(text, end):
         return None
-    if literal := found["literal"]:  # 万 and 亿 word for word: 16.985 100 million, 61,311 ten thousand
+    if literal := found["literal"]:
         exponent = 8 if "million" in literal.lower() else 4
         return Number(start, end, None, None, re.sub(r"\D", "", digits).strip("0"), exponent)
     exponent = _SHORT[short.strip().lower()] if short else 0
@@ -169,7 +175,7 @@ def _halved(text: str, number: Number) -> Number:
 def _vague(found: re.Match[str]) -> Number:
     """dozens, tens of thousands, several hundred: from one or two to ten times the scale."""
     words = re.findall("[a-z]+", found[0].lower())
-    exponent = sum(_VAGUE.get(word, 0) for word in words)
+    exponent = sum(_VAGUE_SCALES.get(word.removesuffix("s"), 0) for word in words)
     low = shift(Decimal(2 if words[0] in ("several", "few", "a") else 1), exponent)
     return Number(*found.span(), low, shift(Decimal(1), exponent + 1), exponent=exponent, in_words=True)
 

@@ -8,12 +8,25 @@ from functools import cache
 from reader.language.units import english_units
 
 # Signs and codes before the number. Engines write “Pound1.35 billion” and “Euro10 million” too.
-_BEFORE = {
-    "US$": "USD", "USD": "USD", "U.S.$": "USD", "$": "USD", "HK$": "HKD", "HKD": "HKD", "NT$": "TWD", "TWD": "TWD", "A$": "AUD",
-    "AU$": "AUD", "AUD": "AUD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "S$": "SGD", "SGD": "SGD", "NZ$": "NZD", "NZD": "NZD", "R$": "BRL", "€": "EUR", "EUR": "EUR",
-    "Euro": "EUR", "£": "GBP", "GBP": "GBP", "Pound": "GBP", "RMB": "CNY", "Rmb": "CNY", "CNY": "CNY", "CN¥": "CNY", "yuan": "CNY",
-    "¥": "CNY", "￥": "CNY", "JPY": "JPY", "KRW": "KRW", "₩": "KRW", "INR": "INR", "Rs": "INR", "₹": "INR", "RUB": "RUB", "CHF": "CHF",
-}  # fmt: skip
+_SIGNS = """
+CNY RMB Rmb CNY CN¥ yuan ¥ ￥
+USD US$ USD U.S.$ $
+HKD HK$ HKD
+TWD NT$ TWD
+AUD A$ AU$ AUD
+CAD C$ CA$ CAD
+SGD S$ SGD
+NZD NZ$ NZD
+EUR € EUR Euro
+GBP £ GBP Pound
+JPY JPY
+KRW KRW ₩
+INR INR Rs ₹
+RUB RUB
+CHF CHF
+BRL R$
+"""
+_BEFORE = {sign: line.split()[0] for line in _SIGNS.strip().splitlines() for sign in line.split()[1:]}
 _DOLLARS = {
     "": "USD", "us": "USD", "u.s.": "USD", "american": "USD", "united states": "USD", "hong kong": "HKD", "hk": "HKD",
     "new taiwan": "TWD", "taiwan": "TWD", "nt": "TWD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD",
@@ -111,18 +124,19 @@ def _plain(written: str) -> str:
     return name if name in _nouns()[1] else name.replace("-", " ")
 
 
-_SIGNS = re.compile(
-    rf"(?:(?<![A-Za-z])(?:{'|'.join(re.escape(sign) for sign in sorted((s for s in _BEFORE if s[0].isalpha()), key=len)[::-1])})"
-    rf"|(?:{'|'.join(re.escape(sign) for sign in sorted((s for s in _BEFORE if not s[0].isalpha()), key=len)[::-1])}))"
-    r"[ \u00a0-]{0,2}$"
-)
+def _any_sign(letters: bool) -> str:
+    signs = [sign for sign in _BEFORE if sign[0].isalpha() == letters]
+    return "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
+
+
+_SIGN = re.compile(rf"(?:(?<![A-Za-z])(?:{_any_sign(True)})|(?:{_any_sign(False)}))[ \u00a0-]{{0,2}}$")
 _LONGEST = 8  # characters of a sign and the spaces behind it
 
 
 def currency_before(text: str, start: int) -> tuple[str, int] | None:
     """The code of the currency before a number that starts at `start`, and the offset where it begins."""
     head = max(0, start - _LONGEST)
-    found = _SIGNS.search(text[head:start])
+    found = _SIGN.search(text[head:start])
     return (_BEFORE[found[0].strip(" \u00a0-")], head + found.start()) if found else None
 
 

@@ -92,7 +92,7 @@ def _scan(text: str) -> list[Quantity]:
 
 # A space set between digits and Chinese (2025 年 10 月) belongs to the quantity.
 _SPACE = "[ \u00a0\u2009\u202f]"
-_GAP = re.compile(rf"(?<=[0-9]){_SPACE}(?=[\u4e00-\u9fff])|(?<=[年月日第时点纪至到之币负下]){_SPACE}(?=[0-9])")
+_GAP = re.compile(rf"(?<=[0-9]){_SPACE}(?=[\u4e00-\u9fff])|(?<=[年月日第时点纪至到之币负下前]){_SPACE}(?=[0-9])")
 _LETTERS = re.compile(LETTER)
 _FULL_DATE = "(?:(?:1[89]|20)[0-9]{2}年|[0-9]{1,2}月[0-9])"
 # Ordinary words and names that hold numerals or weekdays in front of a number.

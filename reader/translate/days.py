@@ -94,7 +94,6 @@ def _edit(kind: str, target: str, found: Sequence[Figure], wrong: int, right: in
         for figure in found
         if (kind, wrong) in figure.parts
         for place in re.finditer(forms, target[figure.start : figure.end])
-        if not (place.end() == place.start())
     ]
     figure = next(figure for figure in found if (kind, wrong) in figure.parts)
     if len(places) != 1:

@@ -74,7 +74,8 @@ _SAID = [
         ("minute", 60, r"hour"),
     )
 ]
-_TENS = dict(enumerate("teens twenties thirties forties fifties sixties seventies eighties nineties".split(), 1))
+_DECADES = "teens twenties thirties forties fifties sixties seventies eighties nineties"
+_TENS = dict(enumerate(_DECADES.split(), 1))
 _DIGITS = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _ROUND = re.compile(
     r"\b(?:dozens|scores|hundreds?|thousands?|millions?|billions?|trillions?|countless|myriad)\b", re.IGNORECASE

@@ -6,7 +6,6 @@ Right means what an editor would let stand: rounded, in another unit of the same
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Literal
@@ -37,32 +36,34 @@ class Amount:
     year: bool = False  # a bare 2015, which is a date unless the source has that number
 
 
-MONEY = frozenset("CNY USD EUR GBP HKD TWD AUD CAD SGD NZD JPY KRW INR RUB CHF THB BRL".split())
-_DOLLARS = frozenset("USD HKD TWD AUD CAD SGD NZD".split())
+_CODES = "CNY USD EUR GBP HKD TWD AUD CAD SGD NZD JPY KRW INR RUB CHF THB BRL"
+MONEY = frozenset(_CODES.split())
+_DOLLARS = frozenset({"USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"})
 # What can be converted: unit | measure | how many of the smallest.
 _CONVERSIONS = """
-decade years 120, century years 1200, year years 12, quarter years 3, month years 1, anniversary years 12, age years 12
-week time 604800, day time 86400, hour time 3600, minute time 60, second time 1, ms time 0.001
-working day workdays 1, trading day workdays 1
-km length 1000, m length 1, cm length 0.01, mm length 0.001, nm length 0.000000001, mile length 1609.344, foot length 0.3048
-inch length 0.0254, nautical mile length 1852, yard length 0.9144
-km2 area 1000000, m2 area 1, ha area 10000, mu area 666.67, acre area 4046.86, square mile area 2589988, square foot area 0.0929
-t mass 1000000, kg mass 1000, g mass 1, mg mass 0.001, jin mass 500, pound mass 453.592, ounce mass 28.3495, GBP mass 453.592
-L volume 1, mL volume 0.001, gallon volume 3.785
-m3 volume 1000, barrel barrels 1
-W power 1, kW power 1000, MW power 1000000, GW power 1000000000, km/h speed 1, mph speed 1.609
-percentage point share 1, % share 1, ‰ share 0.1, basis point share 0.01
+years: century 1200, decade 120, year 12, anniversary 12, age 12, quarter 3, month 1
+time: week 604800, day 86400, hour 3600, minute 60, second 1, ms 0.001
+days: working day 1, trading day 1
+length: km 1000, m 1, cm 0.01, mm 0.001, nm 0.000000001, nautical mile 1852, mile 1609.344, foot 0.3048, inch 0.0254
+area: km2 1000000, ha 10000, acre 4046.86, mu 666.67, m2 1
+mass: t 1000000, kg 1000, jin 500, pound 453.592, GBP 453.592, ounce 28.3495, g 1, mg 0.001
+volume: m3 1000, L 1, mL 0.001
+power: GW 1000000000, MW 1000000, kW 1000, W 1
+speed: mph 1.609, km/h 1
+share: % 1, ‰ 0.1, basis point 0.01
 """
 _SCALES = {
     unit: (measure, Decimal(many))
-    for entry in re.split(r"\n|, ", _CONVERSIONS.strip())
-    for unit, measure, many in [entry.rsplit(" ", 2)]
+    for line in _CONVERSIONS.strip().splitlines()
+    for measure, _, entries in [line.partition(": ")]
+    for unit, many in [entry.rsplit(" ", 1) for entry in entries.split(", ")]
 }
-# Units that mean one thing here.
-_ALIKE = ({"age", "year"}, {"degree", "°C"}, {"degree", "°F"}, {"working day", "day"}, {"trading day", "day"},
-          {"century", "ordinal"}, {"quarter", "ordinal"}, {"anniversary", "ordinal"}, {"grade", "ordinal"},
-          {"GBP", "pound"}, {"km", "km/h"}, {"mile", "mph"}, {"number", "ordinal"}, {"month", "ordinal"}, {"day", "ordinal"}, {"year", "ordinal"},
-          {"week", "ordinal"}, {"minute", "ordinal"}, {"hour", "ordinal"}, {"person", "ordinal"})  # fmt: skip
+# Units that mean one thing here; what is ranked may carry its noun (the 21st century) or not.
+_RANKED = "century quarter anniversary grade number month day year week minute hour person"
+_ALIKE = [
+    {"age", "year"}, {"degree", "°C"}, {"degree", "°F"}, {"working day", "day"}, {"trading day", "day"},
+    {"GBP", "pound"}, {"km", "km/h"}, {"mile", "mph"}, *({"ordinal", unit} for unit in _RANKED.split()),
+]  # fmt: skip
 _EXACT = Context(prec=40, traps=[])
 _NEARBY = Decimal("0.01")  # a rounded number, unless it says about: then six in a hundred
 _ABOUT = Decimal("0.06")
@@ -208,7 +209,7 @@ def _converted(want: Amount, have: Amount) -> tuple[float, Verdict] | None:
     if measure != other_measure:
         return None
     first, second = _EXACT.multiply(want.low, one), _EXACT.multiply(have.low, other)
-    exact = measure in ("years", "time", "workdays")
+    exact = measure in ("years", "time", "days")
     return (0.4, "right") if _apart(first, second) <= (_NEARBY if exact else _CONVERTED) else None
 
 
@@ -224,6 +225,5 @@ def _nearly(first: str, second: str) -> bool:
         rest[1:] == other[1:]
         or rest[1:] == other
         or rest == other[1:]
-        or rest[2:] == other[2:]
-        and rest[:2] == other[1::-1]
+        or (rest[2:] == other[2:] and rest[:2] == other[1::-1])
     )

@@ -80,8 +80,8 @@ def _made_up_currency(source: str, quantity: Quantity, ends: Sequence[Pair]) -> 
 _HEDGED = re.compile(r"(?:近|约|逾|超过?|过|将近|接近|大概|大约|差不多|几乎|高达|多达|上)$")
 _HEDGED_AFTER = re.compile(r"多|余|左右|上下|以上|以下|以内|开外|许")
 _HEDGES = re.compile(
-    r"\b(?:about|around|nearly|almost|some|roughly|approximately|over|more than|close to|up to|under|less than|approaching|"
-    r"exceed\w*|just|circa|an? estimated)(?: (?:an?|the))? ?$",
+    r"\b(?:about|around|nearly|almost|some|roughly|approximately|over|more than|close to|up to|under|less than"
+    r"|approaching|exceed\w*|just|circa|an? estimated)(?: (?:an?|the))? ?$",
     re.IGNORECASE,
 )
 
@@ -136,7 +136,9 @@ def _matched(wants: Sequence[Amount], haves: Sequence[Amount]) -> list[Pair]:
         if fit is None or fit[1] == "value":
             # One figure may speak for two equal quantities, as English says a number once that Chinese repeats.
             again = next((n for n, other in enumerate(row) if other and other[1] == "right"), None)
-            column, fit = (again, row[again]) if again is not None else (column, fit)
+            if again is not None:
+                pairs.append(Pair(want, haves[again], "right"))
+                continue
         pairs.append(Pair(want, None if column is None else haves[column], fit[1] if fit else None))
     # “$200 million ($154 million)” for Australian and American dollars: where both are named, "$" is the latter's.
     american = any(want.unit == "USD" for want in wants)
@@ -178,7 +180,7 @@ def _certain(wrong: Sequence[Pair], pairs: Sequence[Pair], haves: Sequence[Amoun
 # Where dollars are named, 元 may be short for them: 售价99美元，便宜了10元.
 _DOLLARS = re.compile("[美港澳加]元|美金|[港台]币|美刀|新元|新台币")
 _CONVERTED = re.compile("合|相当于|等于|人民币|兑|换")
-_NAMED = frozenset("HKD TWD AUD CAD SGD NZD".split())
+_NAMED = frozenset(["HKD", "TWD", "AUD", "CAD", "SGD", "NZD"])
 
 
 def _may_be(source: str, quantity: Quantity, wrong: Sequence[Pair]) -> bool:

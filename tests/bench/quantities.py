@@ -15,9 +15,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sacrebleu.metrics import CHRF
+
 from reader.language.quantities import Quantity, find
 from reader.translate.amounts import Checked, check
-from sacrebleu.metrics import CHRF
 
 LABELS = Path(__file__).with_name("quantities.labels.tsv")
 STRICT = re.compile("[万亿萬億%％‰]|百分之|千分之")
@@ -67,7 +68,8 @@ def amounts(label: str, chosen: Iterable[tuple[Row, Quantity]]) -> str:
         right = quantity.start not in spans(row.again)
         after += right
         said += right or quantity.start in spans(row.checked)
-    return f"{label}: {share(before, total)} right, after repair {share(after, total)}, right or flagged {share(said, total)}"
+    shares = share(before, total), share(after, total), share(said, total)
+    return "{}: {} right, after repair {}, right or flagged {}".format(label, *shares)
 
 
 def chrf(chosen: list[Row], name: str) -> str:
@@ -87,11 +89,15 @@ def labelled(path: Path, checked: dict[int, Row]) -> str:
     flagged = {line for line in labels if spans(checked[line].checked)}
     changed = {line for line in flagged if any(f.repaired and f.kind != "name" for f in checked[line].checked.flags)}
     kinds = Counter(part for line in wrong for part in labels[line].split(","))
-    return (
-        f"labels ({len(labels)} sentences, {len(wrong)} wrong: {', '.join(f'{k} {n}' for k, n in kinds.most_common())})\n"
-        f"  caught {share(len(wrong & flagged), len(wrong))}; of the flagged really wrong {share(len(wrong & flagged), len(flagged))}; "
-        f"of the changed right before {share(len(changed - wrong), len(changed))}\n"
-        f"  missed: {sorted(wrong - flagged)}; false: {sorted(flagged - wrong)}"
+    named = ", ".join(f"{kind} {number}" for kind, number in kinds.most_common())
+    return "\n    ".join(
+        (
+            f"labels: {len(labels)} sentences, {len(wrong)} wrong ({named})",
+            f"caught {share(len(wrong & flagged), len(wrong))}",
+            f"of the flagged really wrong {share(len(wrong & flagged), len(flagged))}",
+            f"of the changed right before {share(len(changed - wrong), len(changed))}",
+            f"missed {sorted(wrong - flagged)}, false {sorted(flagged - wrong)}",
+        )
     )
 
 
@@ -130,10 +136,8 @@ def main() -> None:
         changed = [row for row in found if row.checked.target != row.target]
         flags = Counter((f.kind, "repaired" if f.repaired else "flagged") for row in found for f in row.checked.flags)
         with_flags = sum(bool(row.checked.flags) for row in found)
-        print(
-            f"  sentences changed {share(len(changed), len(found))}, flagged or changed {share(with_flags, len(found))}: "
-            + ", ".join(f"{kind} {what} {n}" for (kind, what), n in sorted(flags.items()))
-        )
+        print(f"  sentences changed {share(len(changed), len(found))}, with flags {share(with_flags, len(found))}")
+        print("  flags: " + ", ".join(f"{kind} {what} {n}" for (kind, what), n in sorted(flags.items())))
         if not has_reference and options.column != "strong":
             found = rows(path, options.column, "strong")
         name = "the reference" if has_reference else "strong"
