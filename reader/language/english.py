@@ -13,8 +13,6 @@ to a Latin name (iPhone7, COVID-19) are left to that name.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -47,22 +45,25 @@ class Figure:
 
 def figures(text: str) -> list[Figure]:
     """The quantities and dates of `text`, left to right, none overlapping another."""
-    calendar = dates(text)
-    starts = [date.start for date in calendar]
     found: list[Figure] = []
-    amounts: list[Figure] = []
-    for number in numbers(text):
-        place = bisect_left(starts, number.end)
-        if not (place and calendar[place - 1].end > number.start) and not (amounts and amounts[-1].end > number.start):
-            amounts.append(_amount(text, number))
-    for date in calendar:
-        figure = _dated(text, date)
-        (amounts if figure.kind == "number" else found).append(figure)
-    amounts.sort(key=lambda figure: figure.start)
-    return sorted(found + _joined(text, amounts), key=lambda figure: figure.start)
+    free = 0  # the offset after the last figure
+    calendar = dates(text)
+    inside = {place for date in calendar for place in range(date.start, date.end)}
+    apart = [number for number in numbers(text) if number.start not in inside and number.end - 1 not in inside]
+    parts: list[Date | Number] = [*calendar, *apart]
+    for part in sorted(parts, key=lambda part: part.start):
+        if part.start < free:
+            continue
+        figure = _dated(text, part, free) if isinstance(part, Date) else _amount(text, part, free)
+        if found and (joined := _range(text, found[-1], figure)):
+            figure = joined
+            found.pop()
+        found.append(figure)
+        free = figure.end
+    return found
 
 
-def _dated(text: str, date: Date) -> Figure:
+def _dated(text: str, date: Date, free: int) -> Figure:
     """A date; 2015 alone may be a number as well, and in “2000 people” it is one."""
     figure = Figure(date.start, date.end, "date", parts=date.parts)
     if [name for name, _ in date.parts] != ["year"] or not text[date.start : date.end].isdecimal():
@@ -71,7 +72,7 @@ def _dated(text: str, date: Date) -> Figure:
     written = Number(date.start, date.end, value, value, str(value).strip("0"))
     unit = unit_after(text, date.end)
     if currency_before(text, date.start) or (unit and unit[0] != "second"):
-        return _amount(text, written)
+        return _amount(text, written, free)
     return replace(figure, numbers=(written,), low=value, high=value)
 
 
@@ -81,12 +82,12 @@ _MORE_BEFORE = re.compile(
     r"|greater than|no (?:less|fewer) than|not less than)(?: an?| the)? ?$",
     re.IGNORECASE,
 )
-_MINUS = re.compile(r"(?:(?<![\w)])(?<!\d )[-−]|\b[Mm]inus )$")
+_MINUS = re.compile(r"(?:(?<![\w)%])(?<!\d )[-−]|\b[Mm]inus )$")
 _MORE_AFTER = re.compile(r"[ -]?(?:or more\b|or above\b|plus\b|\+|-odd\b|-some\b)", re.IGNORECASE)
 _LOOK_BACK = 32  # characters; the longest phrase of _MORE_BEFORE and its article
 
 
-def _amount(text: str, number: Number) -> Figure:
+def _amount(text: str, number: Number, free: int) -> Figure:
     start, end, high = number.start, number.end, number.high
     if number.low is not None and number.low == high:
         if more := _MORE_AFTER.match(text, end):
@@ -94,7 +95,7 @@ def _amount(text: str, number: Number) -> Figure:
         elif _MORE_BEFORE.search(text, max(0, start - _LOOK_BACK), start):
             high = None
     unit = number.unit
-    if before := currency_before(text, start):
+    if (before := currency_before(text, start)) and before[1] >= free:
         unit, start = before
     after = unit_after(text, end)
     if after and (after[0] != "KRW" or number.exponent or len(text[number.start : number.end]) > 3):  # “3 won medals”
@@ -104,7 +105,7 @@ def _amount(text: str, number: Number) -> Figure:
         elif unit.isupper() and after[0].isupper():
             end = after[1]
     low = number.low
-    if low is not None and (sign := _MINUS.search(text, max(0, start - 8), start)):
+    if low is not None and (sign := _MINUS.search(text, max(free, start - 8), start)):
         start = sign.start()
         low, high = (low if high is None else high).copy_negate(), None if high is None else low.copy_negate()
     return Figure(start, end, "number", (number,), low, high, unit)
@@ -118,18 +119,10 @@ _BETWEEN = re.compile(
 )
 
 
-def _joined(text: str, amounts: Sequence[Figure]) -> list[Figure]:
-    """The amounts, with two that are the ends of a range made one."""
-    joined: list[Figure] = []
-    for figure in amounts:
-        if joined and (one := _range(text, joined[-1], figure)):
-            joined[-1] = one
-        else:
-            joined.append(figure)
-    return joined
-
-
 def _range(text: str, first: Figure, last: Figure) -> Figure | None:
+    """The two figures as the ends of a range, if that is what they are."""
+    if not first.numbers or last.kind == "date":
+        return None
     gap = text[first.end : last.start]
     between = _BETWEEN.search(text, max(0, first.start - _LOOK_BACK), first.start)
     if len(first.numbers) > 1 or not (_TO.fullmatch(gap) or (_AND.fullmatch(gap) and between) or _OR.fullmatch(gap)):

@@ -13,8 +13,8 @@ from reader.language.dates import MONTHS
 class Date:
     """A date or time at characters `start` to `end` of a text.
 
-    `parts` are ("year", 2025), ("month", 12), ("day", 10), ("decade", 1980), ("hour", 9) and ("minute", 30), in the
-    order they stand in the text; two of a kind for the ends of a span. Hours are 0 to 11, for half of the texts do not
+    `parts` are ("year", 2025), ("month", 12), ("day", 10), ("decade", 1980), ("hour", 9) and ("minute", 30), from the
+    month to the year; two of a kind for the ends of a span. Hours are 0 to 11, for half of the texts do not
     say which half of the day; years before Christ are negative.
     """
 

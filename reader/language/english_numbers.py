@@ -71,15 +71,16 @@ _SEVERAL = "(?:several|an? few|few|many)"
 _FORMS = re.compile(
     rf"(?P<slash>(?<![\d/.])\d{{1,3}}/\d{{1,3}}(?![\d/.]))|(?P<glyph>[{''.join(_GLYPHS)}])"
     rf"|(?P<digits>{_DIGITS})(?:(?P<th>st|nd|rd|th)(?![a-z])|(?P<literal>{_LITERAL})"
-    rf"|(?P<scales>(?:[ -](?:hundred|{_SCALE})(?![a-z]))+)|(?P<short> ?(?:{_any(_SHORT)})(?![^\W_])))?"
+    rf"|(?P<scales>(?:[ -](?:hundred|{_SCALE})(?![a-z])){{1,3}})|(?P<short> ?(?:{_any(_SHORT)})(?![^\W_])))?"
     rf"|\b(?:(?P<part>half|quarter)(?: of)?(?: an?|-an?-|-) ?(?P<of>{_SCALE}|dozen\b)"
     rf"|(?P<vague>{_SEVERAL} (?:dozen|hundred|{_SCALE})(?: {_SCALE})?(?![a-z])"
-    rf"|(?:{_SEVERAL} )?(?:(?:tens|dozens|hundreds|thousands|millions) of )*{_MANY})"
+    rf"|(?:{_SEVERAL} )?(?:(?:tens|dozens|hundreds|thousands|millions) of ){{0,3}}{_MANY})"
     rf"|(?P<count>an?|{_SMALL_WORDS})[- ](?P<share>{_any(_SHARES)}|halve)s?(?![a-z])(?=(?P<whole>(?:-[a-z]| of\b)?))"
     rf"|(?P<times>{_any(_TIMES)})\b|(?P<fold>{_SMALL_WORDS})[- ]?fold\b"
     rf"|(?P<rank>(?:(?:{_any(_TENS)})[- ])?(?:{_any(_RANKS)}))\b"
     rf"|(?P<dozen>(?:an?|{_SMALL_WORDS}) dozen)\b|(?P<half>half)(?![a-z])"
-    rf"|(?P<words>(?:an?|{_SECTION})(?:[- ]{_SCALE})+(?:(?:,|,? and)? {_SECTION}(?:[- ]{_SCALE})*)*|{_SECTION}))",
+    rf"|(?P<words>(?:an?|{_SECTION})(?:[- ]{_SCALE}){{1,3}}(?:(?:,|,? and)? {_SECTION}(?:[- ]{_SCALE}){{0,3}}){{0,4}}"
+    rf"|{_SECTION}))",
     re.IGNORECASE,
 )
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?")
@@ -87,7 +88,7 @@ _AND_A_HALF = re.compile(rf" and a half(?: ({_SCALE}))?\b", re.IGNORECASE)
 # Digits behind these are numbers, behind other letters part of a name: mid-2015 and RMB5, but GPT-4 and iPhone7.
 _LETTERS_BEFORE = re.compile(r"(?:[^\W\d_][\w.]*[-_]?|\d-)$")
 _NUMBER_FOLLOWS = re.compile(
-    r"(?:\b(?:rmb|cny|usd|us|eur|euro|gbp|pound|hkd|hk|nt|a|c|yen|jpy|yuan|top)[-.]?|(?<![a-z0-9])(?-i:[a-z]{2,})-|\.|\b\d+-)$",
+    r"(?:\b(?:rmb|cny|usd|eur|euro|gbp|pound|hkd|yen|jpy|yuan|top)[-.]?|(?<![a-z0-9])(?-i:[a-z]{2,})-|\.|\b\d+-)$",
     re.IGNORECASE,
 )
 _UNIT_FOLLOWS = re.compile(

@@ -102,7 +102,9 @@ def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
         for name in longest_first
     ]
     loose = "|".join(part.replace("(?:[ \u00a0]|-)", "(?:[ \u00a0]|-|)") for part in parts)
-    return re.compile(rf"(?: of(?: the)?(?= )| ?(?=[%％‰°]))?(?:{loose})(?![A-Za-z²³])", re.IGNORECASE), names
+    return re.compile(
+        rf"(?: of(?: the)?(?= )| ?(?=[%％‰°]))?(?:{loose})(?![A-Za-z²³]|(?<=[$€£]) ?[0-9])", re.IGNORECASE
+    ), names
 
 
 def unit_after(text: str, end: int) -> tuple[str, int] | None:

@@ -87,7 +87,7 @@ def closeness(want: Amount, have: Amount) -> tuple[float, Verdict] | None:
     if unit is None:
         return None
     cost, verdict = unit
-    if have.year and want.unit:
+    if have.year and want.unit and want.low != have.low:
         return None
     if want.unit and have.unit and verdict == "right" and not _same_kind(want, have):
         return None
