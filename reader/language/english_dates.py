@@ -59,8 +59,10 @@ _FORMS = re.compile(
     rf"|(?P<named>{_TWENTIES_TO_NINETIES.replace(' ', '|')})\b"
     rf"|(?P<old>[0-9]{{1,5}}|[0-9]{{1,2}},[0-9]{{3}}) (?P<bc>B\.?C\.?(?:E\.?)?|AD|A\.D\.|CE)(?![A-Za-z])"
     rf"|AD (?P<ad>[0-9]{{1,4}})\b"
-    rf"|(?P<years>{_YEAR})(?:(?: ?[-–/] ?| to | and )(?P<until>{_YEAR}|[0-9]{{2}}(?![0-9.,%:-]))(?!-))?)"
+    rf"|(?P<years>{_YEAR})"
+    rf"(?:(?: ?[-–/] ?| to | and )(?P<until>{_YEAR}|(?<! )[0-9]{{2}}(?![0-9.,%:-]))(?!-))?)"
 )
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_][-.]?$|[\d.,]$|[$€£¥] ?$|\d-$")
 _WORD_BEFORE = re.compile(r"(?<![A-Za-z])(?:[a-z]{2,}-|’|')$")
 

@@ -76,6 +76,9 @@ _FORMS = re.compile(
     rf"|(?P<vague>{_SEVERAL} (?:dozen|hundred|{_SCALE})(?: {_SCALE})?(?![a-z])"
     rf"|(?:{_SEVERAL} )?(?:(?:tens|dozens|hundreds|thousands|millions) of ){{0,3}}{_MANY})"
     rf"|(?P<count>an?|{_SMALL_WORDS})[- ](?P<share>{_any(_SHARES)}|halve)s?(?![a-z])(?=(?P<whole>(?:-[a-z]| of\b)?))"
+    rf"|(?P<some>{_SMALL_WORDS}) (?:in|out of)(?: every)? "
+    rf"(?P<every>(?!(?:1[0-9]|20)[0-9]{{2}}\b)[0-9][0-9,]*\b|{_SECTION})"
+    rf"(?! (?:years?|months?|days?|minutes?|hours?|weeks?|cities|countries)\b)"
     rf"|(?P<times>{_any(_TIMES)})\b|(?P<fold>{_SMALL_WORDS})[- ]?fold\b"
     rf"|(?P<rank>(?:(?:{_any(_TENS)})[- ])?(?:{_any(_RANKS)}))\b"
     rf"|(?P<dozen>(?:an?|{_SMALL_WORDS}) dozen)\b|(?P<half>half)(?![a-z])"
@@ -125,6 +128,10 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
         return _vague(found)
     if found["share"]:
         return _part(found)
+    if some := found["some"]:  # one in five
+        part, every = _evaluate(some), found["every"].replace(",", "")
+        whole = int(every) if every[0].isdecimal() else _evaluate(every)
+        return _share(found, part, whole) if 0 < part < whole else None
     if found["half"]:
         return _share(found, 1, 2)
     if word := found["times"] or found["fold"]:

@@ -37,7 +37,7 @@ _DAY = re.compile("the ([0-9]+)(?:st|nd|rd|th)")
 def _parts(quantity: Quantity) -> set[tuple[str, int]]:
     if day := _DAY.fullmatch(quantity.english):
         return {("day", int(day[1]))}
-    return {part for date in dates(quantity.english) for part in date.parts}
+    return {part for date in dates(f"in {quantity.english}") for part in date.parts}
 
 
 def _detail(source: str, quantity: Quantity) -> str:
@@ -61,16 +61,15 @@ def _strayed(
     strange -= counted
     if not lacking or not strange:
         return []
+    months = {value for _, parts in calendar for name, value in parts if name == "month"}
     findings = []
     for quantity, parts in calendar:
         values = [value for name, value in parts if name == kind and value in lacking]
         if not values:
             continue
         edits: tuple[Edit, ...] = ()
-        if len(lacking) == len(strange) == len(values) == 1 and (
-            edit := _edit(kind, target, found, min(strange), values[0])
-        ):
-            edits = (edit,)
+        if len(lacking) == len(strange) == len(values) == 1:
+            edits = _edit(kind, target, found, min(strange), values[0], parts, months)
         if kind == "year" and not edits and not any(_like(values[0], other) for other in strange):
             continue
         findings.append(Finding("quantity", _detail(source, quantity), quantity.start, quantity.end, edits))
@@ -82,26 +81,32 @@ def _like(year: int, other: int) -> bool:
     return sum(a == b for a, b in zip(str(year), str(other), strict=False)) >= len(str(year)) - 2
 
 
-def _edit(kind: str, target: str, found: Sequence[Figure], wrong: int, right: int) -> Edit | None:
-    """The one place where the English says the wrong year, month, day or decade."""
-    if kind == "month":
-        name = MONTHS[wrong - 1]
-        forms = rf"\b(?:{name}|{name[:3]}\b\.?)"
-    else:
-        forms = rf"(?<!\d){wrong}(?!\d)"
-    places = [
-        place
-        for figure in found
-        if (kind, wrong) in figure.parts
-        for place in re.finditer(forms, target[figure.start : figure.end])
-    ]
-    figure = next(figure for figure in found if (kind, wrong) in figure.parts)
+def _edit(
+    kind: str,
+    target: str,
+    found: Sequence[Figure],
+    wrong: int,
+    right: int,
+    parts: set[tuple[str, int]],
+    months: set[int],
+) -> tuple[Edit, ...]:
+    """The one place where the English says the wrong year, month, day or decade; none where it may be another date."""
+    dated = [figure for figure in found if (kind, wrong) in figure.parts]
+    if len(dated) != 1:
+        return ()
+    [figure] = dated
+    rest = {part for part in parts if part[0] not in (kind, "hour", "minute")}
+    there = {part for part in figure.parts if part[0] not in (kind, "hour", "minute")}
+    if (rest and there and not rest & there) or (kind == "day" and {v for n, v in there if n == "month"} - months):
+        return ()
+    forms = rf"\b(?:{MONTHS[wrong - 1]}|{MONTHS[wrong - 1][:3]}\b\.?)" if kind == "month" else rf"(?<!\d){wrong}(?!\d)"
+    places = list(re.finditer(forms, target[figure.start : figure.end]))
     if len(places) != 1:
-        return None
+        return ()
     start, end = figure.start + places[0].start(), figure.start + places[0].end()
     if kind == "day" and (suffix := re.compile("st|nd|rd|th").match(target, end)):
-        return Edit(start, suffix.end(), ordinal(right))
-    return Edit(start, end, MONTHS[right - 1] if kind == "month" else str(right))
+        return (Edit(start, suffix.end(), ordinal(right)),)
+    return (Edit(start, end, MONTHS[right - 1] if kind == "month" else str(right)),)
 
 
 def _made_up_month(source: str, calendar: Calendar, found: Sequence[Figure]) -> list[Finding]:

@@ -33,6 +33,8 @@ class Amount:
     place: float
     vague: bool = False
     hedged: bool = False
+    small: bool = False  # a word like one or seven, which may be any
+    part: bool = False  # of more words than were read as one number: “three and seven kilometres”
     year: bool = False  # a bare 2015, which is a date unless the source has that number
 
 
@@ -112,6 +114,8 @@ def _same_kind(want: Amount, have: Amount) -> bool:
 
 def _telling(want: Amount, have: Amount) -> bool:
     """Whether equal digits say something: 5 and 50 may be any two numbers, 5 and 50 per cent or yuan are not."""
+    if have.small and not _same_kind(want, have):
+        return False
     return len(want.digits) > 1 or _same_kind(want, have) or (want.low or 0) >= 10000
 
 

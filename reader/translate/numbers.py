@@ -108,16 +108,25 @@ def _wants(source: str, quantities: Sequence[Quantity]) -> Iterator[Amount]:
 
 
 def _haves(target: str, found: Sequence[Figure]) -> Iterator[Amount]:
+    ends = {number.end for figure in found for number in figure.numbers}
     for owner, figure in enumerate(found):
         hedged = bool(_HEDGES.search(target[max(0, figure.start - 24) : figure.start]))
         for index, number in enumerate(figure.numbers):
-            low, high = number.low, number.high
-            vague = low is not None and low != high
-            if len(figure.numbers) == 1 and figure.low is not None and figure.high is None:
-                high = None
-            place = number.start / len(target)
+            open_ended = len(figure.numbers) == 1 and figure.low is not None and figure.high is None
+            and_before = target[max(0, number.start - 5) : number.start] == " and "
             yield Amount(
-                owner, index, low, high, figure.unit, number.digits, place, vague, hedged, figure.kind == "date"
+                owner,
+                index,
+                number.low,
+                None if open_ended else number.high,
+                figure.unit,
+                number.digits,
+                number.start / len(target),
+                vague=number.low is not None and number.low != number.high,
+                hedged=hedged,
+                small=number.in_words and not number.exponent,
+                year=figure.kind == "date",
+                part=and_before and number.start - 5 in ends and number.in_words,
             )
 
 
@@ -141,14 +150,12 @@ def _matched(wants: Sequence[Amount], haves: Sequence[Amount]) -> list[Pair]:
                 continue
         pairs.append(Pair(want, None if column is None else haves[column], fit[1] if fit else None))
     # “$200 million ($154 million)” for Australian and American dollars: where both are named, "$" is the latter's.
-    american = any(want.unit == "USD" for want in wants)
+    if not any(want.unit == "USD" for want in wants):
+        return pairs
+    others = MONEY - {"USD"}
     return [
         replace(pair, verdict="currency")
-        if american
-        and pair.have
-        and pair.have.unit == "USD"
-        and pair.want.unit in MONEY - {"USD"}
-        and pair.verdict == "right"
+        if pair.verdict == "right" and pair.want.unit in others and pair.have and pair.have.unit == "USD"
         else pair
         for pair in pairs
     ]
@@ -160,18 +167,22 @@ def _class(unit: str) -> str:
 
 def _certain(wrong: Sequence[Pair], pairs: Sequence[Pair], haves: Sequence[Amount]) -> bool:
     """Whether each wrong number has one counterpart and is the only one that could have it."""
-    if any(pair.have is None for pair in wrong):
-        return False
+    currencies = {pair.want.unit for pair in pairs} - {"USD"}
     right = {id(pair.have) for pair in pairs if pair.verdict == "right"}
     numbered = [have for have in haves if id(have) not in right]
     for pair in wrong:
+        have = pair.have
+        if have is None or (pair.verdict == "currency" and have.unit in currencies):
+            return False  # the figure may be the rendering of the other amount
+        if pair.verdict in ("digits", "value") and (have.part or (have.vague and not pair.want.vague)):
+            return False
         if pair.verdict != "value":
             continue
         kind = _class(pair.want.unit)
         rivals = [
             p for p in pairs if p.verdict != "right" and _class(p.want.unit) == kind and p.want.owner != pair.want.owner
         ]
-        others = [have for have in numbered if _class(have.unit) == kind and have is not pair.have]
+        others = [other for other in numbered if _class(other.unit) == kind and other is not have]
         if pair.want.unit == "times" or rivals or len(others) >= len(wrong):
             return False
     return True

@@ -34,7 +34,7 @@ CURRENCY = """
 耗资数十亿元|it cost billions of dollars|it cost billions of yuan|+ 数十亿元 = billions of yuan
 获20亿欧元|received $2 billion|received €2 billion|+ 20亿欧元 = €2 billion
 花了100元(约合15美元)|paid $100 (about $15)|paid 100 yuan (about $15)|+ 100元 = 100 yuan
-拨款2亿澳元（约合1.54亿美元）|$200 million (about $154 million)|A$200 million (about $154 million)|+ 2亿澳元 = A$200 million
+拨款2亿澳元（约1.5亿美元）|$200 million ($150 million)|A$200 million ($150 million)|+ 2亿澳元 = A$200 million
 共计人民币3300万元|some 33 million yuan yuan|some 33 million yuan|+ 人民币3300万元 = 33 million yuan
 一个投资500万元的项目|a 5-million-dollar project|a 5-million-yuan project|+ 500万元 = 5 million yuan
 已投资4个亿|it has invested 400 million dollars|=|- 4个亿 = 400 million
@@ -49,7 +49,7 @@ FACTORS = """
 出资1200.00万元|contributed $1.20.00 million|contributed 12 million yuan|+ 1200.00万元 = 12 million yuan
 出口3.22万亿元人民币|exports of RMB 32.2 trillion|exports of RMB 3.22 trillion|+ 3.22万亿元人民币 = 3.22 trillion yuan
 人口2.82万人|a population of 2.82 million|a population of 28,200|+ 2.82万人 = 28,200 people
-罚三到十万元|a fine of between 300,000 and 100,000 yuan|a fine of between 30,000 and 100,000 yuan|+ 三到十万元 = 30,000 to 100,000 yuan
+罚三到十万元|between 300,000 and 100,000 yuan|between 30,000 and 100,000 yuan|+ 三到十万元 = 30,000 to 100,000 yuan
 胶带长169.85亿米|16.985 100 million meters of tape|16.985 billion meters of tape|+ 169.85亿米 = 16.985 billion meters
 起拍价61311万元|from 61,311 ten thousand yuan|from 613.11 million yuan|+ 61311万元 = 613.11 million yuan
 相隔数万亿英里|hundreds of billions of miles apart|trillions of miles apart|+ 数万亿英里 = trillions of miles
@@ -63,6 +63,7 @@ VALUES = """
 指数为101.0%|the index was 10.0 per cent|the index was 101.0 per cent|+ 101.0% = 101.0%
 得票率为35%和22%|got 53% and 27% of the vote|=|- 35% = 35%; - 22% = 22%
 持续了3年|It lasted five years.|It lasted 3 years.|+ 3年 = 3 years
+全长三点七公里|It is three and seven kilometres long.|=|- 三点七公里 = 3.7 kilometers
 提高3.6个百分点|rose by 3.6 per cent|rose by 3.6 percentage points|+ 3.6个百分点 = 3.6 percentage points
 """
 
@@ -131,6 +132,12 @@ RIGHT = """
 用时1分57秒79|in 1:57.79
 以23秒54的成绩|in 23.54 seconds
 二十国集团|the G20
+两个一百年|the two centenary goals
+仅千分之一|only one in 1,000
+五分之一的人|one in five people
+距万亿市值一步之遥|one step away from a trillion
+1996年3%、2008年18%|3 per cent in 1996 and 18 per cent in 2008
+特雷莎·梅11日说|Theresa May said on the 11th
 退一万步说|to put it mildly
 售价99美元，便宜了10元|$99, which is $10 cheaper
 港币5元和3元|HK$5 and HK$3
@@ -157,6 +164,7 @@ DATES = """
 建于19世纪30年代|built in the 1930s|built in the 1830s|+ 19世纪30年代 = 1830s
 于2013年成立|founded in 2003|founded in 2013|+ 2013年 = 2013
 8月5日开幕|opened on 5 July|opened on 5 August|+ 8月5日 = August 5
+2月底至3月，1月16日报道|in late February and early March|=|- 1月16日 = January 16
 8月5日开幕|opened on August 15|opened on August 5|+ 8月5日 = August 5
 11日上午，老人排队|In the morning, old people queued.|=|- 11日 = the 11th
 """
@@ -235,7 +243,7 @@ def test_flags_lie_in_the_source_in_its_order(source: str, target: str) -> None:
 @given(SOURCES, TARGETS)
 def test_words_outside_the_mended_spans_are_untouched(source: str, target: str) -> None:
     """Every word that is no number, unit, currency or article is still there, in its order."""
-    own = re.compile(r"\b(?:rose|by|GPT|about|May)\b")
+    own = re.compile(r"\b(?:rose|by|GPT|about)\b")
     assert own.findall(check(source, target).target) == own.findall(target)
 
 
