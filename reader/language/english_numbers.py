@@ -83,7 +83,7 @@ _FORMS = re.compile(
     rf"|(?P<rank>(?:(?:{_any(_TENS)})[- ])?(?:{_any(_RANKS)}))\b"
     rf"|(?P<dozen>(?:an?|{_SMALL_WORDS}) dozen)\b|(?P<half>half)(?![a-z])"
     rf"|(?P<words>(?:an?|{_SECTION})(?:[- ]{_SCALE}){{1,3}}(?:(?:,|,? and)? {_SECTION}(?:[- ]{_SCALE}){{0,3}}){{0,4}}"
-    rf"|{_SECTION}))",
+    rf"|(?:hundred )?{_SCALE}|{_SECTION}))",
     re.IGNORECASE,
 )
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?")
@@ -220,7 +220,7 @@ def _evaluate(text: str) -> int:
             section = (section or 1) * 100
         elif word in _SCALES:
             scale = 10 ** _SCALES[word]
-            total, section = (total * scale, None) if section is None else (total + section * scale, None)
+            total, section = (max(total, 1) * scale, None) if section is None else (total + section * scale, None)
     return total + (section or 0)
 
 

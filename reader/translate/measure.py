@@ -113,10 +113,10 @@ def _same_kind(want: Amount, have: Amount) -> bool:
 
 
 def _telling(want: Amount, have: Amount) -> bool:
-    """Whether equal digits say something: 5 and 50 may be any two numbers, 5 and 50 per cent or yuan are not."""
+    """Whether equal digits say something: 11 and 1,100 may be any two numbers, 11 and 1,100 yuan not."""
     if have.small and not _same_kind(want, have):
         return False
-    return len(want.digits) > 1 or _same_kind(want, have) or (want.low or 0) >= 10000
+    return len(want.digits) > 2 or _same_kind(want, have) or (want.low or 0) >= 10000
 
 
 def _unit_cost(want: str, have: str) -> tuple[float, Verdict] | None:

@@ -19,7 +19,7 @@ from reader.translate.demand import demanded, excused
 from reader.translate.matching import assign
 from reader.translate.measure import MONEY, Amount, closeness
 from reader.translate.mending import Edit, Finding
-from reader.translate.rewriting import Pair, edits
+from reader.translate.rewriting import Pair, edits, in_currency
 
 _MANY = 100  # numbers; a sentence with more is a table, and matching takes time by their number cubed
 _NO_MATCH = 6.0  # dearer than any match `closeness` allows, with its distance
@@ -45,7 +45,8 @@ def compare(source: str, target: str, quantities: Sequence[Quantity]) -> list[Fi
         elif ends and not wrong and (tidied := _said_twice(target, found, ends)):
             findings.append(Finding(kind, detail, quantity.start, quantity.end, tidied))
         elif ends and not wrong and _made_up_currency(source, quantity, ends):
-            findings.append(Finding(kind, detail, quantity.start, quantity.end))
+            bare = tuple(edit for pair in ends if pair.have for edit in in_currency(target, found[pair.have.owner], ""))
+            findings.append(Finding(kind, detail, quantity.start, quantity.end, bare))
     return findings
 
 
@@ -167,9 +168,9 @@ def _class(unit: str) -> str:
 
 def _certain(wrong: Sequence[Pair], pairs: Sequence[Pair], haves: Sequence[Amount]) -> bool:
     """Whether each wrong number has one counterpart and is the only one that could have it."""
-    currencies = {pair.want.unit for pair in pairs} - {"USD"}
-    right = {id(pair.have) for pair in pairs if pair.verdict == "right"}
-    numbered = [have for have in haves if id(have) not in right]
+    currencies = {pair.want.unit for pair in pairs if pair.verdict != "right"} - {"USD"}
+    taken = {id(pair.have) for pair in pairs if pair.verdict not in (None, "value")}
+    numbered = [have for have in haves if id(have) not in taken]
     for pair in wrong:
         have = pair.have
         if have is None or (pair.verdict == "currency" and have.unit in currencies):
@@ -180,7 +181,9 @@ def _certain(wrong: Sequence[Pair], pairs: Sequence[Pair], haves: Sequence[Amoun
             continue
         kind = _class(pair.want.unit)
         rivals = [
-            p for p in pairs if p.verdict != "right" and _class(p.want.unit) == kind and p.want.owner != pair.want.owner
+            p
+            for p in pairs
+            if p.verdict in (None, "value") and _class(p.want.unit) == kind and p.want.owner != pair.want.owner
         ]
         others = [other for other in numbered if _class(other.unit) == kind and other is not have]
         if pair.want.unit == "times" or rivals or len(others) >= len(wrong):

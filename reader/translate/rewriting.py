@@ -33,12 +33,14 @@ def edits(target: str, found: Sequence[Figure], quantity: Quantity, ends: Sequen
             continue
         figure = found[pair.have.owner]
         number = figure.numbers[pair.have.index]
+        other_money = quantity.unit in MONEY and figure.unit in MONEY and figure.unit != quantity.unit
         if pair.verdict in ("digits", "value"):
             if pair.want.index >= len(written):
                 return ()
-            made.append(_number(target, number, written[pair.want.index]))
-        if quantity.unit in MONEY and figure.unit in MONEY and figure.unit != quantity.unit:
-            made += _in_currency(target, figure, quantity.unit)
+            right = written[pair.want.index]
+            made.append(Edit(number.start, number.end, right) if other_money else _number(target, number, right))
+        if other_money:
+            made += in_currency(target, figure, quantity.unit)
         if pair.verdict == "point":
             made.append(Edit(figure.numbers[-1].end, figure.end, " percentage points"))
     return tuple(edit for edit in made if target[edit.start : edit.end] != edit.text)
@@ -57,14 +59,16 @@ def _number(target: str, number: Number, written: str) -> Edit:
     return Edit(article.start(), number.end, right + written)
 
 
-def _in_currency(target: str, figure: Figure, code: str) -> Iterator[Edit]:
-    """Another currency around the numbers of a figure: its sign in front or its name behind."""
-    unit = currencies()[code]
-    sign, _, name = unit.english.partition("#")
+def in_currency(target: str, figure: Figure, code: str) -> Iterator[Edit]:
+    """The currency `code` around the numbers of a figure, its sign in front or its name behind; "" for none at all."""
     tail = target[figure.numbers[-1].end : figure.end]
-    if tail.startswith(" of ") or (sign and figure.numbers[0].in_words):
-        sign, name = "", f"{' of' if tail.startswith(' of ') else ''} {unit.plural or name.strip()}"
-    name = name.split("/")[-1] if "/" in name else name
+    sign, name = "", ""
+    if code:
+        unit = currencies()[code]
+        sign, _, name = unit.english.partition("#")
+        name = f" {unit.plural}" if name else ""
+        if tail.startswith(" of ") or (sign and figure.numbers[0].in_words):
+            sign, name = "", f"{' of' if tail.startswith(' of ') else ''} {unit.plural}"
     position = figure.start
     for index, number in enumerate(figure.numbers):
         yield Edit(position, number.start, without_currency(target[position : number.start]) + ("" if index else sign))

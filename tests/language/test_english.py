@@ -46,6 +46,7 @@ one and a half million cars|one and a half million=1500000
 2 and a half years|2 and a half years=2.5 year
 1.5 million cars|1.5 million=1500000
 100 thousand million|100 thousand million=100000000000
+over trillion yuan|trillion yuan=1000000000000..? CNY
 a dozen eggs|a dozen=12
 two dozen eggs|two dozen=24
 10 000 cars|10 000=10000

@@ -37,7 +37,8 @@ CURRENCY = """
 拨款2亿澳元（约1.5亿美元）|$200 million ($150 million)|A$200 million ($150 million)|+ 2亿澳元 = A$200 million
 共计人民币3300万元|some 33 million yuan yuan|some 33 million yuan|+ 人民币3300万元 = 33 million yuan
 一个投资500万元的项目|a 5-million-dollar project|a 5-million-yuan project|+ 500万元 = 5 million yuan
-已投资4个亿|it has invested 400 million dollars|=|- 4个亿 = 400 million
+已投资4个亿|it has invested 400 million dollars|it has invested 400 million|+ 4个亿 = 400 million
+3200万英镑（约2.8亿元）|£32 million (£280 million)|£32 million (280 million yuan)|+ 2.8亿元 = 280 million yuan
 """
 
 # The digits are right, the number is not.
@@ -61,6 +62,7 @@ VALUES = """
 占88%的股份|an 78% stake|an 88% stake|+ 88% = 88%
 占88%的股份|a 78 per cent stake|an 88 per cent stake|+ 88% = 88%
 指数为101.0%|the index was 10.0 per cent|the index was 101.0 per cent|+ 101.0% = 101.0%
+5.08亿元、9元|$580 million, $9|508 million yuan, 9 yuan|+ 5.08亿元 = 508 million yuan; + 9元 = 9 yuan
 得票率为35%和22%|got 53% and 27% of the vote|=|- 35% = 35%; - 22% = 22%
 持续了3年|It lasted five years.|It lasted 3 years.|+ 3年 = 3 years
 全长三点七公里|It is three and seven kilometres long.|=|- 三点七公里 = 3.7 kilometers
@@ -135,6 +137,7 @@ RIGHT = """
 两个一百年|the two centenary goals
 仅千分之一|only one in 1,000
 五分之一的人|one in five people
+规模超过万亿元|worth over trillion yuan
 距万亿市值一步之遥|one step away from a trillion
 1996年3%、2008年18%|3 per cent in 1996 and 18 per cent in 2008
 特雷莎·梅11日说|Theresa May said on the 11th
