@@ -20,6 +20,7 @@ _RANKS = {"ordinal", "number", "grade", "anniversary", "age", "century", "quarte
 
 # 9、10月份, 80、90后: the number is part of a date that is not read with it. 7.19 is July 19, 燕十三 a name.
 _LISTED = re.compile("[、和及与或][0-9]{1,4}(?:[、和及与或][0-9]{1,4})*(?:月|年|日|后|世纪|号|岁)|[年月后]")
+_ITEM = re.compile("[.．、)）]")  # 2.我们: the number of an item
 _IS_NAME = re.compile(r"[0-9]{1,2}[.·][0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?")
 
 
@@ -28,6 +29,8 @@ def demanded(source: str, quantity: Quantity) -> bool:
     low = quantity.low
     written = source[quantity.start : quantity.end]
     if low is None or _LISTED.match(source, quantity.end) or _IS_NAME.fullmatch(written):
+        return False
+    if quantity.start == 0 and _ITEM.match(source, quantity.end):
         return False
     if quantity.unit == "times":
         return low >= _TIMES or low != low.to_integral_value()
@@ -77,9 +80,12 @@ _SAID = [
 _DECADES = "teens twenties thirties forties fifties sixties seventies eighties nineties"
 _TENS = dict(enumerate(_DECADES.split(), 1))
 _DIGITS = re.compile("[0-9]+(?:[.,][0-9]+)*")
-_ROUND = re.compile(
-    r"\b(?:dozens|scores|hundreds?|thousands?|millions?|billions?|trillions?|countless|myriad)\b", re.IGNORECASE
-)
+# Round numbers that stand for many: 百, 万 and 亿 each have their words.
+_ROUND = [
+    (re.compile("亿"), re.compile(r"\b(?:hundred million|billions?|trillions?|countless)\b", re.IGNORECASE)),
+    (re.compile("万"), re.compile(r"\b(?:thousands?|millions?|billions?|countless|myriad)\b", re.IGNORECASE)),
+    (re.compile(""), re.compile(r"\b(?:dozens|scores|hundreds?|thousands?|countless|many)\b", re.IGNORECASE)),
+]
 _ROUND_NUMERAL = re.compile("[上成数几]?[十百千万亿]+")
 
 
@@ -104,5 +110,6 @@ def excused(source: str, quantity: Quantity, target: str) -> bool:
         tens = _TENS.get(int(value) // 10, "decades")
         if re.search(rf"\b{int(value)}s\b|\b{tens}\b|\bdecades?\b", target, re.IGNORECASE):
             return True
-    written = written.rstrip("多余")
-    return bool(_ROUND_NUMERAL.match(written) and _ROUND.search(target) and not quantity.unit.isupper())
+    if not _ROUND_NUMERAL.match(written) or quantity.unit.isupper():
+        return False
+    return bool(next(words for scale, words in _ROUND if scale.search(written)).search(target))

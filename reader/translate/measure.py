@@ -100,8 +100,15 @@ def closeness(want: Amount, have: Amount) -> tuple[float, Verdict] | None:
     if want.vague and have.vague and want.unit == have.unit:
         return 3.0 + cost, "digits"
     if _same_kind(want, have):
-        return 3.5 + cost, "value"
+        return 3.5 + cost + _difference(want, have), "value"
     return None
+
+
+def _difference(want: Amount, have: Amount) -> float:
+    """0 for nearly the same number, 0.5 for one far from it."""
+    if want.low is None or have.low is None:
+        return 0.5
+    return min(0.5, float(min(_apart(want.low, have.low), Decimal(1))))
 
 
 def _same_kind(want: Amount, have: Amount) -> bool:

@@ -27,7 +27,7 @@ _SHORTEST = 2  # letters; one letter is a grade, a vitamin, a plan
 _CLOSE = 0.75  # of the letters of two words in common, in order
 _LONG_ENOUGH = 4  # letters of a word that may be recognised by likeness
 # Latin words of Chinese that English writes in its own way.
-_OTHERWISE = {"app", "vs", "no", "pm", "am", "ok", "pk", "vip", "logo", "mv", "ktv", "ins"}
+_OTHERWISE = {"ceo", "tv", "pc", "app", "vs", "no", "pm", "am", "ok", "pk", "vip", "logo", "mv", "ktv", "ins"}
 
 
 def compare(source: str, target: str, skip: Sequence[tuple[int, int]] = ()) -> list[Finding]:
@@ -130,7 +130,7 @@ def _nearest(target: str, name: str, word: str, words: set[str], taken: set[int]
     if len(word) < _LONG_ENOUGH:
         return None
     candidates = []
-    for found in re.finditer(_WORD, target):
+    for found in re.finditer(_WORD + r"(?<!['’]s)", target):
         other = _fold(found[0])
         if found.start() in taken or other in words or not (found[0][0].isupper() or any(c.isdecimal() for c in other)):
             continue
@@ -141,5 +141,5 @@ def _nearest(target: str, name: str, word: str, words: set[str], taken: set[int]
     if not candidates or (len(candidates) > 1 and len({found[0] for _, found in candidates}) > 1):
         return None
     found = max(candidates, key=lambda candidate: candidate[0])[1]
-    written = next((part for part in re.split(r"[ \u00a0]", name) if _fold(part) == word), word)
+    written = next((part for part in re.split(r"[ \u00a0]", name.lstrip("#@")) if _fold(part) == word), word)
     return Edit(found.start(), found.end(), written)

@@ -138,6 +138,7 @@ RIGHT = """
 仅千分之一|only one in 1,000
 五分之一的人|one in five people
 规模超过万亿元|worth over trillion yuan
+2.我们必须努力|We must work hard
 距万亿市值一步之遥|one step away from a trillion
 1996年3%、2008年18%|3 per cent in 1996 and 18 per cent in 2008
 特雷莎·梅11日说|Theresa May said on the 11th
@@ -181,6 +182,7 @@ NAMES = """
 占GDP10%|10% of the gross domestic product|=|
 参加#MeToo运动|joined the MeToo movement|joined the #MeToo movement|+ #MeToo
 版本V3.5.1|version V3.5.1|=|
+用户@ThePharoah说|@ThePharaah's post says|@ThePharoah's post says|+ @ThePharoah
 长30km，重5kg|30 kilometers long, 5 kilograms|=|
 A股市场|the A-share market|=|
 在Café里|in the cafe|=|
