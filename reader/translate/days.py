@@ -53,9 +53,7 @@ def _strayed(
     """Dates of the source whose year (month, day) the English lacks while it has one that the source lacks."""
     said = {value for _, parts in calendar for name, value in parts if name == kind}
     heard = {value for figure in found for name, value in figure.parts if name == kind}
-    heard |= {
-        int(figure.low) for figure in found if figure.low is not None and figure.low < 10000 and kind in ("year", "day")
-    }
+    heard |= _numbers(target, found) if kind in ("year", "day") else set()
     lacking, strange = said - heard, {v for f in found for name, v in f.parts if name == kind} - said
     counted = {int(end) for q in quantities for end in (q.low, q.high) if end is not None and end < 10000}
     strange -= counted
@@ -74,6 +72,20 @@ def _strayed(
             continue
         findings.append(Finding("quantity", _detail(source, quantity), quantity.start, quantity.end, edits))
     return findings
+
+
+# The 13th Youth Games, the 21st century: a rank and no day.
+_RANKED = re.compile(r" (?:[A-Z][a-z]+|century|anniversary|session|round|edition|floor|place|minute|time|birthday)\b")
+
+
+def _numbers(target: str, found: Sequence[Figure]) -> set[int]:
+    """The whole numbers of the English that may be years or days: 2015, the 13th."""
+    return {
+        int(number.low)
+        for figure in found
+        for number in figure.numbers
+        if number.low is not None and number.low < 10000 and not (number.unit and _RANKED.match(target, number.end))
+    }
 
 
 def _like(year: int, other: int) -> bool:
@@ -157,7 +169,7 @@ _INSTEAD = re.compile(
 def _missing(source: str, target: str, calendar: Calendar, found: Sequence[Figure]) -> list[Finding]:
     """Dates of which the English has no part at all, nor anything in their place."""
     heard = {part for figure in found for part in figure.parts}
-    numbers = {int(n.low) for figure in found for n in figure.numbers if n.low is not None and n.low < 10000}
+    numbers = _numbers(target, found)
     findings = []
     for quantity, parts in calendar:
         dated = {part for part in parts if part[0] not in ("hour", "minute")}

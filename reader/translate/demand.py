@@ -86,7 +86,7 @@ _ROUND = [
     (re.compile("万"), re.compile(r"\b(?:thousands?|millions?|billions?|countless|myriad)\b", re.IGNORECASE)),
     (re.compile(""), re.compile(r"\b(?:dozens|scores|hundreds?|thousands?|countless|many)\b", re.IGNORECASE)),
 ]
-_ROUND_NUMERAL = re.compile("[上成数几]?[十百千万亿]+")
+_ROUND_NUMERAL = re.compile("[上成数几]?[十百千万亿]+(?![零〇一二三四五六七八九点])")
 
 
 def excused(source: str, quantity: Quantity, target: str) -> bool:

@@ -66,6 +66,7 @@ _ALIKE = [
     {"age", "year"}, {"degree", "°C"}, {"degree", "°F"}, {"working day", "day"}, {"trading day", "day"},
     {"GBP", "pound"}, {"km", "km/h"}, {"mile", "mph"}, *({"ordinal", unit} for unit in _RANKED.split()),
 ]  # fmt: skip
+_SAME = [{"km", "km/h"}, {"mile", "mph"}, {"GBP", "pound"}, {"mu", "acre"}]  # mu that engines call acres
 _EXACT = Context(prec=40, traps=[])
 _NEARBY = Decimal("0.01")  # a rounded number, unless it says about: then six in a hundred
 _ABOUT = Decimal("0.06")
@@ -115,7 +116,7 @@ def _same_kind(want: Amount, have: Amount) -> bool:
     """Whether both count the same thing, so that another number is a wrong one and no other matter."""
     if want.unit in MONEY and have.unit in MONEY:
         return True
-    same = want.unit == have.unit or {want.unit, have.unit} in ({"km", "km/h"}, {"mile", "mph"}, {"GBP", "pound"})
+    same = want.unit == have.unit or {want.unit, have.unit} in _SAME
     return same and want.unit not in ("", "ordinal", "number")
 
 
@@ -158,8 +159,8 @@ def _accepts(want: Amount, have: Amount) -> bool:
     if want.low <= have.low <= top:
         return True
     bound = _ABOUT if want.hedged or have.hedged or have.high is None else _NEARBY
-    fewer = len(have.digits) <= len(want.digits)
-    return fewer and _apart(want.low, have.low) <= bound and abs(want.low) >= 10
+    rounded = len(have.digits) < len(want.digits) and abs(want.low) >= 10
+    return rounded and _apart(want.low, have.low) <= bound
 
 
 def _step(number: Decimal) -> Decimal:

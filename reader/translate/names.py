@@ -57,6 +57,16 @@ def compare(source: str, target: str, skip: Sequence[tuple[int, int]] = ()) -> l
     return findings
 
 
+def places(source: str, target: str) -> list[tuple[int, int]]:
+    """Where the names of the source that hold digits stand in `target`: the 7 of “iPhone 7” is no amount."""
+    found: list[tuple[int, int]] = []
+    for _, _, name in _names(source, ()):
+        if any(character.isdecimal() for character in name):
+            letters = r"[ \u00a0-]?".join(re.escape(part) for part in re.findall(r"[0-9.]+|[^0-9.\s-]+", name))
+            found += (place.span() for place in re.finditer(rf"(?<!\w){letters}(?!\w)", target, re.IGNORECASE))
+    return found
+
+
 def _names(source: str, skip: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     plain = normal(source)
     apart = [*skip, *(found.span() for found in _LINK.finditer(plain))]

@@ -19,6 +19,7 @@ from reader.translate.demand import demanded, excused
 from reader.translate.matching import assign
 from reader.translate.measure import MONEY, Amount, closeness
 from reader.translate.mending import Edit, Finding
+from reader.translate.names import places
 from reader.translate.rewriting import Pair, edits, in_currency
 
 _MANY = 100  # numbers; a sentence with more is a table, and matching takes time by their number cubed
@@ -28,7 +29,8 @@ _DISTANCE = 0.8  # cost of standing at the other end of the sentence
 
 def compare(source: str, target: str, quantities: Sequence[Quantity]) -> list[Finding]:
     """What is wrong with the numbers of `target`; `quantities` are those of the source to look at."""
-    found = figures(target)
+    named = places(source, target)
+    found = [f for f in figures(target) if not any(start <= f.start and f.end <= end for start, end in named)]
     wants, haves = list(_wants(source, quantities)), list(_haves(target, found))
     if not wants or max(len(wants), len(haves)) > _MANY:
         return []

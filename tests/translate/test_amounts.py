@@ -45,6 +45,7 @@ CURRENCY = """
 FACTORS = """
 利润为34.5亿元|a profit of 34.5 billion yuan|a profit of 3.45 billion yuan|+ 34.5亿元 = 3.45 billion yuan
 利润为34.5亿元|a profit of $34.5 billion|a profit of 3.45 billion yuan|+ 34.5亿元 = 3.45 billion yuan
+只需7元就能用iPhone7|$70 for an iPhone 7|7 yuan for an iPhone 7|+ 7元 = 7 yuan
 票价782.52元|The fare is $78,252.|The fare is 782.52 yuan.|+ 782.52元 = 782.52 yuan
 预算2180亿元|a budget of 2,18 billion yuan|a budget of 218 billion yuan|+ 2180亿元 = 218 billion yuan
 出资1200.00万元|contributed $1.20.00 million|contributed 12 million yuan|+ 1200.00万元 = 12 million yuan
@@ -162,6 +163,7 @@ RIGHT = """
 """
 
 DATES = """
+首届青运会13日开幕|The opening of the 13th Youth Games|=|- 13日 = the 13th
 11日，企业宣布|On 11 November, the company said|On the 11th, the company said|+ 11日 = the 11th
 11日晚|on the evening of 11 November.|on the evening of the 11th.|+ 11日 = the 11th
 12日上午|in the morning of 12 a.m.|in the morning of the 12th|+ 12日 = the 12th
