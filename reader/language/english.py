@@ -132,7 +132,7 @@ def _range(text: str, first: Figure, last: Figure) -> Figure | None:
         return None
     if first.unit and first.unit != last.unit and not (first.start < least.start and not last.unit):
         return None  # “by 3.6% to 1.58 million”, but “$3 to 5 million”
-    if most.exponent and not least.exponent and (between or not first.unit.isupper()):
+    if most.exponent and not least.exponent and first.end == least.end:  # not “3 yuan to 5 million yuan”
         least = _sharing(least, most)
     low, high = least.low, most.low
     assert low is not None

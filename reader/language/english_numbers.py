@@ -71,7 +71,7 @@ _SEVERAL = "(?:several|an? few|few|many)"
 _FORMS = re.compile(
     rf"(?P<slash>(?<![\d/.])\d{{1,3}}/\d{{1,3}}(?![\d/.]))|(?P<glyph>[{''.join(_GLYPHS)}])"
     rf"|(?P<digits>{_DIGITS})(?:(?P<th>st|nd|rd|th)(?![a-z])|(?P<literal>{_LITERAL})"
-    rf"|(?P<scales>(?:[ -](?:hundred|{_SCALE})(?![a-z])){{1,3}})|(?P<short> ?(?:{_any(_SHORT)})(?![^\W_])))?"
+    rf"|(?P<scales>(?:[ -]?(?:hundred|{_SCALE})(?![a-z])){{1,3}})|(?P<short> ?(?:{_any(_SHORT)})(?![^\W_])))?"
     rf"|\b(?:(?P<part>half|quarter)(?: of)?(?: an?|-an?-|-) ?(?P<of>{_SCALE}|dozen\b)"
     rf"|(?P<vague>{_SEVERAL} (?:dozen|hundred|{_SCALE})(?: {_SCALE})?(?![a-z])"
     rf"|(?:{_SEVERAL} )?(?:(?:tens|dozens|hundreds|thousands|millions) of ){{0,3}}{_MANY})"
@@ -99,6 +99,7 @@ _UNIT_FOLLOWS = re.compile(
     r"pp|bps?|years?|days?|months?|people|euros?|dollars?|pounds?|fold)(?![^\W_])|(?![^\W\d_])",
     re.IGNORECASE,
 )
+_MONEY_FOLLOWS = re.compile(" (?:yuan|rmb|us dollars|dollars|euros?|pounds|yen)(?![a-z])", re.IGNORECASE)
 _LOOK_BACK = 24  # characters; the longest word before a hyphen that matters
 
 
@@ -152,7 +153,7 @@ def _in_digits(text: str, found: re.Match[str]) -> Number | None:
     if short:
         # 5m is a length and $5m an amount of money; 300k and 5bn are amounts.
         name = short.strip().lower()
-        money = text[max(0, start - 2) : start].rstrip()[-1:] in tuple("$€£¥")
+        money = text[max(0, start - 2) : start].rstrip()[-1:] in tuple("$€£¥") or _MONEY_FOLLOWS.match(text, end)
         if not (money or name in ("mn", "mln", "bn", "bln", "tn", "trn") or short == "k"):
             short, end = None, found.end("digits")
     if not (short or scales or found["th"] or found["literal"]) and not _UNIT_FOLLOWS.match(text, end):

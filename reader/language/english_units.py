@@ -9,7 +9,7 @@ from reader.language.units import english_units
 
 # Signs and codes before the number. Engines write “Pound1.35 billion” and “Euro10 million” too.
 _SIGNS = """
-CNY RMB Rmb CNY CN¥ yuan ¥ ￥
+CNY RMB Rmb CNY CN¥ yuan Yuan ¥ ￥
 USD US$ USD U.S.$ $
 HKD HK$ HKD
 TWD NT$ TWD
@@ -53,7 +53,7 @@ decade | decades, decade
 hour | hr, hrs, h
 minute | min, mins
 second | sec, secs
-age | years old, year old, years of age, years-old, year-old
+age | year olds, years old, year old, years of age, years-old, year-old
 km2 | square kilometres, square kilometre, sq km, sq. km, km², km2, square km
 m2 | square metres, square metre, square meters, sq m, sq. m, m², m2, square m
 m3 | cubic metres, cubic metre, cubic meters, m³

@@ -24,6 +24,7 @@ from reader.translate.rewriting import Pair, edits, in_currency
 
 _MANY = 100  # numbers; a sentence with more is a table, and matching takes time by their number cubed
 _NO_MATCH = 6.0  # dearer than any match `closeness` allows, with its distance
+_SURE = 0.3  # below it the unit is the same too
 _DISTANCE = 0.8  # cost of standing at the other end of the sentence
 
 
@@ -56,9 +57,9 @@ def _matters(source: str, target: str, quantity: Quantity, wrong: Sequence[Pair]
     """Whether numbers that do not agree are an error, and not a freedom that English has."""
     if all(pair.verdict == "currency" for pair in wrong):
         return not _may_be(source, quantity, wrong)
-    if all(pair.have is None for pair in wrong):
-        return demanded(source, quantity) and not excused(source, quantity, target)
-    return True
+    if all(pair.verdict in (None, "value") for pair in wrong) and excused(source, quantity, target):
+        return False
+    return any(pair.have for pair in wrong) or demanded(source, quantity)
 
 
 _TWICE = re.compile(r"( \w+)\1$")
@@ -147,7 +148,7 @@ def _matched(wants: Sequence[Amount], haves: Sequence[Amount]) -> list[Pair]:
         fit = None if column is None else row[column]
         if fit is None or fit[1] == "value":
             # One figure may speak for two equal quantities, as English says a number once that Chinese repeats.
-            again = next((n for n, other in enumerate(row) if other and other[1] == "right"), None)
+            again = next((n for n, other in enumerate(row) if other and other[1] == "right" and other[0] < _SURE), None)
             if again is not None:
                 pairs.append(Pair(want, haves[again], "right"))
                 continue

@@ -53,6 +53,8 @@ two dozen eggs|two dozen=24
 300k users|300k=300000
 12bn of it|12bn=12000000000
 5mn of it|5mn=5000000
+3.5million of it|3.5million=3500000
+5m yuan|5m yuan=5000000 CNY
 2,18 billion|2,18 billion=?
 1,3140 needy|1,3140=?
 16.985 100 million|16.985 100 million=?
@@ -126,7 +128,11 @@ between 3 and 5 per cent|between 3 and 5 per cent=3..5 %
 from 3.35 to 3.62 per cent|from 3.35 to 3.62 per cent=3.35..3.62 %
 20-30%|20-30%=20..30 %
 20%-30%|20%-30%=20..30 %
-$3 to 5 million|$3 to 5 million=3..5000000 USD
+$3 to 5 million|$3 to 5 million=3000000..5000000 USD
+RMB1.5-2 billion|RMB1.5-2 billion=1500000000..2000000000 CNY
+3 yuan to 5 million yuan|3 yuan to 5 million yuan=3..5000000 CNY
+nine out of ten|nine out of ten=9 /10
+one in five people|one in five=1 /5
 two or three days|two or three days=2..3 day
 up by 3.6% to 1.58 million|3.6%=3.6 %; 1.58 million=1580000
 in 3 cities and 5 towns|3=3; 5=5

@@ -86,6 +86,7 @@ RIGHT = """
 约有10234人|about 10,000 people
 29,293,100股|29,293,000 shares
 20多岁的人|people in their 20s
+两个2岁孩子和40来岁的女人|two 2-year-olds and a woman in her 40s
 20多名学生|more than 20 students
 20多名学生|dozens of students
 数千名学生|thousands of students
