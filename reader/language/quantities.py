@@ -94,7 +94,8 @@ def _scan(text: str) -> list[Quantity]:
 _SPACE = "[ \u00a0\u2009\u202f]"
 _GAP = re.compile(rf"(?<=[0-9]){_SPACE}(?=[\u4e00-\u9fff])|(?<=[年月日第时点纪至到之币负下前]){_SPACE}(?=[0-9])")
 _LETTERS = re.compile(LETTER)
-_FULL_DATE = "(?:(?:1[89]|20)[0-9]{2}年|[0-9]{1,2}月[0-9])"
+# Digits that are no part of the Latin name in front of them: Meta12月10日, 占GDP10%.
+_APART = r"(?:(?:1[89]|20)[0-9]{2}年|[0-9]{1,2}月[0-9]|[0-9]{1,4}(?:\.[0-9]{1,4})?(?:%|万|亿|个百分点))"
 # Ordinary words and names that hold numerals or weekdays in front of a number.
 _WORDS = (
     "[统唯同单专逐归合]一|万一|[这那每某新又上下头后前有哪另]一(?![零一二三四五六七八九十百千万亿])"
@@ -109,7 +110,7 @@ _START = re.compile(
     rf"|公元前?(?=[0-9])|(?<![A-Za-z0-9.)])-(?=[0-9])|负(?=[0-9])"
     rf"|(?:几|(?<![人次总指参函基位系分倍读代整实小字票级奇偶对常无多少])数)(?=[十百千万亿])"
     "|(?<![以网身线晚早地路海马世桌台之加赶会桥车船船街岸])上(?=[百千万亿])(?!千万[别不要]|万科|百度|百分|[千万]里))"
-    rf"|(?P<latin>{LETTER}+(?:[-_+.]?{LETTER}+|(?:[-_+]|(?<=[0-9])\.)?(?!{_FULL_DATE})[0-9]+)*+)"
+    rf"|(?P<latin>{LETTER}+(?:[-_+.]?{LETTER}+|(?:[-_+]|(?<=[0-9])\.)?(?!{_APART})[0-9]+)*+)"
     rf"|[0-9]+|[{HAN}]+"
 )
 _JOINTS = {"-": "dào", "–": "dào", "—": "dào", "~": "dào", "到": "dào", "至": "zhì"}

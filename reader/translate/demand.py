@@ -102,10 +102,10 @@ def excused(source: str, quantity: Quantity, target: str) -> bool:
     if any(unit in units and value == said and pattern.search(target) for units, said, pattern in _SAID):
         return True
     written = source[quantity.start : quantity.end]
-    if digits := _DIGITS.search(written):  # 76人队, the 76ers; 2016/17; 1分57秒79, 1:57.79
-        plain = not quantity.unit.isupper() and quantity.unit != "%" and value < _LARGE
-        if plain and re.search(rf"(?<!\d){re.escape(digits[0])}(?!\d)", target):
-            return True
+    runs = _DIGITS.findall(written)  # 76人队, the 76ers; 2016/17; 1分57秒79, 1:57.79
+    plain = not quantity.unit.isupper() and quantity.unit != "%" and value < _LARGE
+    if runs and plain and all(re.search(rf"(?<!\d){re.escape(run)}(?!\d)", target) for run in runs):
+        return True
     if quantity.unit in ("age", "year") and value < 100:  # in his 20s, two decades
         tens = _TENS.get(int(value) // 10, "decades")
         if re.search(rf"\b{int(value)}s\b|\b{tens}\b|\bdecades?\b", target, re.IGNORECASE):

@@ -43,7 +43,7 @@ def compare(source: str, target: str, quantities: Sequence[Quantity]) -> list[Fi
         detail = f"{source[quantity.start : quantity.end]} = {quantity.english}"
         kind: FlagKind = "currency" if all(pair.verdict == "currency" for pair in wrong) else "quantity"
         if wrong and _matters(source, target, quantity, wrong):
-            rewritten = edits(target, found, quantity, ends) if _certain(wrong, pairs, haves) else ()
+            rewritten = edits(target, found, quantity, ends) if _certain(source, wrong, pairs, haves) else ()
             findings.append(Finding(kind, detail, quantity.start, quantity.end, rewritten))
         elif ends and not wrong and (tidied := _said_twice(target, found, ends)):
             findings.append(Finding(kind, detail, quantity.start, quantity.end, tidied))
@@ -169,7 +169,7 @@ def _class(unit: str) -> str:
     return "money" if unit in MONEY else "%" if unit in ("%", "percentage point") else unit
 
 
-def _certain(wrong: Sequence[Pair], pairs: Sequence[Pair], haves: Sequence[Amount]) -> bool:
+def _certain(source: str, wrong: Sequence[Pair], pairs: Sequence[Pair], haves: Sequence[Amount]) -> bool:
     """Whether each wrong number has one counterpart and is the only one that could have it."""
     currencies = {pair.want.unit for pair in pairs if pair.verdict != "right"} - {"USD"}
     taken = {id(pair.have) for pair in pairs if pair.verdict not in (None, "value")}
@@ -182,6 +182,8 @@ def _certain(wrong: Sequence[Pair], pairs: Sequence[Pair], haves: Sequence[Amoun
             return False
         if pair.verdict != "value":
             continue
+        if have.low is not None and re.search(rf"(?<![\d.]){have.low:f}(?![\d.])", normal(source)):
+            return False  # the source has that number too, where it was not read: 占GDP10%
         kind = _class(pair.want.unit)
         rivals = [
             p
