@@ -1,6 +1,6 @@
 """Numbers in English text, in digits, in words and in both: 1,234.5, twenty-two, 1.5 million, half a million.
 
-What is ill-formed is found too ("2,18 billion", "1.20.00 million"), with no value but with its digits.
+What is ill-formed is found too ("2,18 billion", "2.50.00 million"), with no value but with its digits.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ _SMALL_WORDS = rf"(?:(?:{_any(_TENS)})(?:[- ](?:{_any(_ONES)})(?![a-z]))?|{_any(
 _SECTION = rf"(?:(?:an?|{_SMALL_WORDS})[- ]hundred(?![a-z])(?:(?: and)?[ -]{_SMALL_WORDS})?|{_SMALL_WORDS})"
 _SCALE = rf"(?:{_any(_SCALES)})(?![a-z])"
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)"
-# 万 and 亿 word for word: “16.985 100 million”, “61,311 ten thousand”.
+# 万 and 亿 word for word: “47.32 100 million”, “72,450 ten thousand”.
 _LITERAL = r" (?:10,000|100 million|(?:one )?hundred million|ten thousand)(?![a-z])"
 _MANY = rf"(?:dozens|hundreds|thousands|millions|billions|trillions|multi[- ]?{_SCALE})(?![a-z])"
 _SEVERAL = "(?:several|an? few|few|many)"

@@ -7,7 +7,7 @@ from functools import cache
 
 from reader.language.units import english_units
 
-# Signs and codes before the number. Engines write “Pound1.35 billion” and “Euro10 million” too.
+# Signs and codes before the number. Engines write “Pound2.6 billion” and “Euro10 million” too.
 _SIGNS = """
 CNY RMB Rmb CNY CN¥ yuan Yuan ¥ ￥
 USD US$ USD U.S.$ $

@@ -175,7 +175,7 @@ _MARK = re.compile(r"(?P<sign>零下|[-负])|(?P<money>(?:US|HK|NT)?\$|[¥€£]
 _JOINED = re.compile(JOIN)
 _HALF = re.compile("个([多半])(月|小时|星期|钟头|世纪)")
 _REST = re.compile("多(?![模媒元种数少么样国边次轮个家方维])|半(?![导岛数球径夜成价封山路])")
-_SPLIT = re.compile("秒([0-9]{2})(?![0-9.%]|秒)")  # 23秒54 is 23.54 seconds
+_SPLIT = re.compile("秒([0-9]{2})(?![0-9.%]|秒)")  # 31秒62 is 31.62 seconds
 _HALVED = {"year", "month", "week", "day", "hour"}
 # Behind a single numeral these are too often part of another word: 一个, 一度, 三人行.
 _WORDY = {"", "degree", "number", "person", "g", "jin", "L", "pound", "W", "barrel"}

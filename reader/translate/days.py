@@ -74,7 +74,7 @@ def _strayed(
     return findings
 
 
-# The 13th Youth Games, the 21st century: a rank and no day.
+# The 18th Garden Show, the 21st century: a rank and no day.
 _RANKED = re.compile(r" (?:[A-Z][a-z]+|century|anniversary|session|round|edition|floor|place|minute|time|birthday)\b")
 
 

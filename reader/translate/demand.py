@@ -18,7 +18,7 @@ _TIMES = 10
 _RANKS = {"ordinal", "number", "grade", "anniversary", "age", "century", "quarter"}
 
 
-# 9、10月份, 80、90后: the number is part of a date that is not read with it. 7.19 is July 19, 燕十三 a name.
+# 9、10月份, 80、90后: the number is part of a date that is not read with it. 7.19 is July 19, 楚十七 a name.
 _LISTED = re.compile("[、和及与或][0-9]{1,4}(?:[、和及与或][0-9]{1,4})*(?:月|年|日|后|世纪|号|岁)|[年月后]")
 _ITEM = re.compile("[.．、)）]")  # 2.我们: the number of an item
 _IS_NAME = re.compile(r"[0-9]{1,2}[.·][0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?")
@@ -102,7 +102,7 @@ def excused(source: str, quantity: Quantity, target: str) -> bool:
     if any(unit in units and value == said and pattern.search(target) for units, said, pattern in _SAID):
         return True
     written = source[quantity.start : quantity.end]
-    runs = _DIGITS.findall(written)  # 76人队, the 76ers; 2016/17; 1分57秒79, 1:57.79
+    runs = _DIGITS.findall(written)  # 76人队, the 76ers; 2016/17; 2分43秒18, 2:43.18
     plain = not quantity.unit.isupper() and quantity.unit != "%" and value < _LARGE
     if runs and plain and all(re.search(rf"(?<!\d){re.escape(run)}(?!\d)", target) for run in runs):
         return True

@@ -34,7 +34,7 @@ class Amount:
     vague: bool = False
     hedged: bool = False
     small: bool = False  # a word like one or seven, which may be any
-    part: bool = False  # of more words than were read as one number: “three and seven kilometres”
+    part: bool = False  # of more words than were read as one number: “six and four kilometres”
     year: bool = False  # a bare 2015, which is a date unless the source has that number
 
 

@@ -66,7 +66,7 @@ _TWICE = re.compile(r"( \w+)\1$")
 
 
 def _said_twice(target: str, found: Sequence[Figure], ends: Sequence[Pair]) -> tuple[Edit, ...]:
-    """“33 million yuan yuan” without its second yuan."""
+    """“47 million yuan yuan” without its second yuan."""
     figure = found[ends[-1].have.owner] if ends[-1].have else None
     twice = _TWICE.search(target, figure.numbers[-1].end, figure.end) if figure and figure.unit in MONEY else None
     return (Edit(twice.end(1), twice.end(), ""),) if twice else ()
@@ -76,7 +76,7 @@ _CURRENCY = re.compile("[元圆币镑铢盾刀]|卢比|卢布|法郎|美金|人�
 
 
 def _made_up_currency(source: str, quantity: Quantity, ends: Sequence[Pair]) -> bool:
-    """Whether the English says dollars of an amount in a sentence that names no currency at all: 投资4个亿."""
+    """Whether the English says dollars of an amount in a sentence that names no currency at all: 花掉6个亿."""
     dollars = all(pair.have and pair.have.unit == "USD" for pair in ends)
     return dollars and not quantity.unit and not _CURRENCY.search(source)
 
@@ -153,7 +153,7 @@ def _matched(wants: Sequence[Amount], haves: Sequence[Amount]) -> list[Pair]:
                 pairs.append(Pair(want, haves[again], "right"))
                 continue
         pairs.append(Pair(want, None if column is None else haves[column], fit[1] if fit else None))
-    # “$200 million ($154 million)” for Australian and American dollars: where both are named, "$" is the latter's.
+    # “$300 million ($210 million)” for Australian and American dollars: where both are named, "$" is the latter's.
     if not any(want.unit == "USD" for want in wants):
         return pairs
     others = MONEY - {"USD"}

@@ -56,16 +56,16 @@ two dozen eggs|two dozen=24
 3.5million of it|3.5million=3500000
 5m yuan|5m yuan=5000000 CNY
 2,18 billion|2,18 billion=?
-1,3140 needy|1,3140=?
-16.985 100 million|16.985 100 million=?
-61,311 ten thousand|61,311 ten thousand=?
+1,7250 needy|1,7250=?
+47.32 100 million|47.32 100 million=?
+72,450 ten thousand|72,450 ten thousand=?
 """
 
 UNITS = """
 $983 billion|$983 billion=983000000000 USD
 US$ 3.45 bn|US$ 3.45 bn=3450000000 USD
 $5m|$5m=5000000 USD
-$1.20.00 million|$1.20.00 million=? USD
+$2.50.00 million|$2.50.00 million=? USD
 5 million US dollars|5 million US dollars=5000000 USD
 a million dollars|a million dollars=1000000 USD
 2 billion Hong Kong dollars|2 billion Hong Kong dollars=2000000000 HKD
@@ -75,7 +75,7 @@ A$20|A$20=20 AUD
 €2 billion|€2 billion=2000000000 EUR
 Euro2 million|Euro2 million=2000000 EUR
 £3bn|£3bn=3000000000 GBP
-Pound1.35 billion|Pound1.35 billion=1350000000 GBP
+Pound2.6 billion|Pound2.6 billion=2600000000 GBP
 300 million yuan|300 million yuan=300000000 CNY
 RMB 12.2 trillion|RMB 12.2 trillion=12200000000000 CNY
 RMB5 million|RMB5 million=5000000 CNY
@@ -112,7 +112,7 @@ two decades|two decades=2 decade
 15 square kilometres|15 square kilometres=15 km2
 250,000 metric tons|250,000 metric tons=250000 t
 60 million people|60 million people=60000000 person
-33.11 million barrels|33.11 million barrels=33110000 barrel
+47.2 million barrels|47.2 million barrels=47200000 barrel
 2000 people|2000 people=2000 person
 """
 
@@ -156,7 +156,7 @@ December 10 to 15|December 10 to 15=month 12, day 10, day 15
 January to November 2025|January to November 2025=month 1, month 11, year 2025
 May 2017|May 2017=month 5, year 2017
 in May|May=month 5
-Theresa May said|
+Brian May said|
 he may march|
 in 2015|2015=year 2015
 2013-2015|2013-2015=year 2013, year 2015
@@ -202,7 +202,7 @@ def test_what_the_chinese_side_writes_is_read_back(digits: int, places: int, sca
 
 
 PIECES = """
-0 1 2 12 2025 1,800 3.5 1,3140 a an the half hundred thousand million billion dozen several few tens of and to between
+0 1 2 12 2025 1,800 3.5 1,7250 a an the half hundred thousand million billion dozen several few tens of and to between
 from two twenty- first third thirds quarter times doubled $ US$ € £ RMB yuan dollars pounds % per cent percentage points
 years -year-old km December May 10th noon : - – / . , BC 's more than or é 😀 \ud800
 """

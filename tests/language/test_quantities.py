@@ -153,7 +153,7 @@ $99.9|jiǔ shí jiǔ diǎn jiǔ měi yuán|$99.9
 50新西兰元|wǔ shí xīn xī lán yuán|NZ$50
 100澳大利亚元|yī bǎi ào dà lì yà yuán|A$100
 50兆瓦|wǔ shí zhào wǎ|50 megawatts
-23秒54|èr shí sān miǎo wǔ sì|23.54 seconds
+31秒62|sān shí yī miǎo liù èr|31.62 seconds
 3000万英镑|sān qiān wàn yīng bàng|£30 million
 12亿港元|shí èr yì gǎng yuán|HK$1.2 billion
 500亿日元|wǔ bǎi yì rì yuán|50 billion yen

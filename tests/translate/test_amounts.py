@@ -29,16 +29,16 @@ CURRENCY = """
 投资达9830亿元。|The investment is $983 billion.|The investment is 983 billion yuan.|+ 9830亿元 = 983 billion yuan
 罚款5000元|a fine of 5,000 dollars|a fine of 5,000 yuan|+ 5000元 = 5,000 yuan
 价值近百万元|worth nearly a million dollars|worth nearly a million yuan|+ 百万元 = 1 million yuan
-从1499元降至1299元|cut from $1499 to $1299|cut from 1499 to 1299 yuan|+ 1499元 = 1,499 yuan; + 1299元 = 1,299 yuan
+从1680元降至1350元|cut from $1680 to $1350|cut from 1680 to 1350 yuan|+ 1680元 = 1,680 yuan; + 1350元 = 1,350 yuan
 价格在3到5万元之间|between $30,000 and $50,000|between 30,000 and 50,000 yuan|+ 3到5万元 = 30,000 to 50,000 yuan
 耗资数十亿元|it cost billions of dollars|it cost billions of yuan|+ 数十亿元 = billions of yuan
 获20亿欧元|received $2 billion|received €2 billion|+ 20亿欧元 = €2 billion
 花了100元(约合15美元)|paid $100 (about $15)|paid 100 yuan (about $15)|+ 100元 = 100 yuan
 拨款2亿澳元（约1.5亿美元）|$200 million ($150 million)|A$200 million ($150 million)|+ 2亿澳元 = A$200 million
-共计人民币3300万元|some 33 million yuan yuan|some 33 million yuan|+ 人民币3300万元 = 33 million yuan
+共计人民币4700万元|some 47 million yuan yuan|some 47 million yuan|+ 人民币4700万元 = 47 million yuan
 一个投资500万元的项目|a 5-million-dollar project|a 5-million-yuan project|+ 500万元 = 5 million yuan
-已投资4个亿|it has invested 400 million dollars|it has invested 400 million|+ 4个亿 = 400 million
-3200万英镑（约2.8亿元）|£32 million (£280 million)|£32 million (280 million yuan)|+ 2.8亿元 = 280 million yuan
+已花掉6个亿|it has spent 600 million dollars|it has spent 600 million|+ 6个亿 = 600 million
+4100万英镑（约3.6亿元）|£41 million (£360 million)|£41 million (360 million yuan)|+ 3.6亿元 = 360 million yuan
 """
 
 # The digits are right, the number is not.
@@ -48,30 +48,30 @@ FACTORS = """
 只需7元就能用iPhone7|$70 for an iPhone 7|7 yuan for an iPhone 7|+ 7元 = 7 yuan
 票价782.52元|The fare is $78,252.|The fare is 782.52 yuan.|+ 782.52元 = 782.52 yuan
 预算2180亿元|a budget of 2,18 billion yuan|a budget of 218 billion yuan|+ 2180亿元 = 218 billion yuan
-出资1200.00万元|contributed $1.20.00 million|contributed 12 million yuan|+ 1200.00万元 = 12 million yuan
+出资2500.00万元|contributed $2.50.00 million|contributed 25 million yuan|+ 2500.00万元 = 25 million yuan
 出口3.22万亿元人民币|exports of RMB 32.2 trillion|exports of RMB 3.22 trillion|+ 3.22万亿元人民币 = 3.22 trillion yuan
-人口2.82万人|a population of 2.82 million|a population of 28,200|+ 2.82万人 = 28,200 people
-罚三到十万元|between 300,000 and 100,000 yuan|between 30,000 and 100,000 yuan|+ 三到十万元 = 30,000 to 100,000 yuan
-胶带长169.85亿米|16.985 100 million meters of tape|16.985 billion meters of tape|+ 169.85亿米 = 16.985 billion meters
-起拍价61311万元|from 61,311 ten thousand yuan|from 613.11 million yuan|+ 61311万元 = 613.11 million yuan
-相隔数万亿英里|hundreds of billions of miles apart|trillions of miles apart|+ 数万亿英里 = trillions of miles
-有13140名学生|1,3140 students|13,140 students|+ 13140名 = 13,140
+人口4.63万人|a population of 4.63 million|a population of 46,300|+ 4.63万人 = 46,300 people
+罚二到九万元|between 200,000 and 90,000 yuan|between 20,000 and 90,000 yuan|+ 二到九万元 = 20,000 to 90,000 yuan
+电缆长473.2亿米|47.32 100 million meters of cable|47.32 billion meters of cable|+ 473.2亿米 = 47.32 billion meters
+起拍价72450万元|from 72,450 ten thousand yuan|from 724.5 million yuan|+ 72450万元 = 724.5 million yuan
+长达数万亿公里|hundreds of billions of kilometers long|trillions of kilometers long|+ 数万亿公里 = trillions of kilometers
+有17250名学生|1,7250 students|17,250 students|+ 17250名 = 17,250
 """
 
 # Another number of the same thing, where it is the only one.
 VALUES = """
 占88%的股份|an 78% stake|an 88% stake|+ 88% = 88%
 占88%的股份|a 78 per cent stake|an 88 per cent stake|+ 88% = 88%
-指数为101.0%|the index was 10.0 per cent|the index was 101.0 per cent|+ 101.0% = 101.0%
+指数为203.0%|the index was 20.0 per cent|the index was 203.0 per cent|+ 203.0% = 203.0%
 5.08亿元、9元|$580 million, $9|508 million yuan, 9 yuan|+ 5.08亿元 = 508 million yuan; + 9元 = 9 yuan
 得票率为35%和22%|got 53% and 27% of the vote|=|- 35% = 35%; - 22% = 22%
 持续了3年|It lasted five years.|It lasted 3 years.|+ 3年 = 3 years
-全长三点七公里|It is three and seven kilometres long.|=|- 三点七公里 = 3.7 kilometers
+全长六点四公里|It is six and four kilometres long.|=|- 六点四公里 = 6.4 kilometers
 提高3.6个百分点|rose by 3.6 per cent|rose by 3.6 percentage points|+ 3.6个百分点 = 3.6 percentage points
 """
 
 MISSING = """
-持股数增至3.87亿股|Its holding has risen.|=|- 3.87亿股 = 387 million
+持股数增至4.26亿股|Its holding has risen.|=|- 4.26亿股 = 426 million
 营收1.2万亿元，增长8.5%|Revenue rose by 8.5%.|=|- 1.2万亿元 = 1.2 trillion yuan
 持续3天，共65人参加|It lasted three days.|=|- 65人 = 65 people
 """
@@ -82,9 +82,9 @@ RIGHT = """
 投资达9830亿元|an investment of RMB 983 billion
 投资达9830亿元|an investment of CNY983bn
 投资达9830亿元|an investment of nearly a trillion yuan
-投资1.35亿英镑|a Pound135 million project
+投资1.2亿英镑|a Pound120 million project
 约有10234人|about 10,000 people
-29,293,100股|29,293,000 shares
+41,872,600股|41,873,000 shares
 20多岁的人|people in their 20s
 两个2岁孩子和40来岁的女人|two 2-year-olds and a woman in her 40s
 20多名学生|more than 20 students
@@ -130,20 +130,20 @@ RIGHT = """
 2000名学生|2000 students
 1200至1500人|between 1200 and 1500 people
 9、10月份|in September and October
-80、90后青年|young people born in the 1980s and 1990s
+80、90后青年|people born in the 1980s and the 1990s
 76人队|the 76ers
 2016/17赛季|the 2016/17 season
-用时1分57秒79|in 1:57.79
-以23秒54的成绩|in 23.54 seconds
+用时2分43秒18|in 2:43.18
+以31秒62的成绩|in 31.62 seconds
 二十国集团|the G20
 两个一百年|the two centenary goals
 仅千分之一|only one in 1,000
 五分之一的人|one in five people
 规模超过万亿元|worth over trillion yuan
 2.我们必须努力|We must work hard
-距万亿市值一步之遥|one step away from a trillion
-1996年3%、2008年18%|3 per cent in 1996 and 18 per cent in 2008
-特雷莎·梅11日说|Theresa May said on the 11th
+距万亿市值一步之遥|a step short of a trillion
+1994年4%、2006年17%|4 per cent in 1994 and 17 per cent in 2006
+布赖恩·梅9日说|Brian May said on the 9th
 退一万步说|to put it mildly
 售价99美元，便宜了10元|$99, which is $10 cheaper
 港币5元和3元|HK$5 and HK$3
@@ -164,14 +164,14 @@ RIGHT = """
 """
 
 DATES = """
-首届青运会13日开幕|The opening of the 13th Youth Games|=|- 13日 = the 13th
+首届园艺节18日开幕|The opening of the 18th Garden Show|=|- 18日 = the 18th
 11日，企业宣布|On 11 November, the company said|On the 11th, the company said|+ 11日 = the 11th
 11日晚|on the evening of 11 November.|on the evening of the 11th.|+ 11日 = the 11th
 12日上午|in the morning of 12 a.m.|in the morning of the 12th|+ 12日 = the 12th
 建于19世纪30年代|built in the 1930s|built in the 1830s|+ 19世纪30年代 = 1830s
 于2013年成立|founded in 2003|founded in 2013|+ 2013年 = 2013
 8月5日开幕|opened on 5 July|opened on 5 August|+ 8月5日 = August 5
-2月底至3月，1月16日报道|in late February and early March|=|- 1月16日 = January 16
+4月底至5月，2月17日报道|in late April and early May|=|- 2月17日 = February 17
 8月5日开幕|opened on August 15|opened on August 5|+ 8月5日 = August 5
 11日上午，老人排队|In the morning, old people queued.|=|- 11日 = the 11th
 """
@@ -180,8 +180,8 @@ NAMES = """
 使用iPhone7拍摄|shot on an iPhone 7|=|
 发布了GPT-4o模型|released the GPT-4o model|=|
 发布了GPT-4o模型|released the GPT-40 model|released the GPT-4o model|+ GPT-4o
-教练卡罗利 (Martha Karolyi)|coach Martha Karolii|coach Martha Karolyi|+ Martha Karolyi
-在Primark店内|in the shop|=|- Primark
+教练哈维克 (Greta Halvik)|coach Greta Halvick|coach Greta Halvik|+ Greta Halvik
+在Zelmart店内|in the shop|=|- Zelmart
 占GDP10%|10% of the gross domestic product|=|
 参加#MeToo运动|joined the MeToo movement|joined the #MeToo movement|+ #MeToo
 版本V3.5.1|version V3.5.1|=|
@@ -209,7 +209,7 @@ def test_a_flag_says_what_it_is_about_and_where_in_the_source() -> None:
     assert (flag.kind, "总投资9830亿元。"[flag.start : flag.end], flag.repaired) == ("currency", "9830亿元", True)
     [flag] = check("总投资34.5亿元。", "A total of 34.5 billion yuan.").flags
     assert flag.kind == "quantity"
-    [flag] = check("在Primark店内", "in the shop").flags
+    [flag] = check("在Zelmart店内", "in the shop").flags
     assert flag.kind == "name"
 
 
