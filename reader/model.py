@@ -17,6 +17,9 @@ WordKind = Literal["word", "name", "number", "date", "latin", "url", "hashtag", 
 ReadingSource = Literal["correction", "glossary", "dictionary", "phrase", "model", "character"]
 TermStatus = Literal["present", "chosen", "injected", "replaced", "unplaced"]
 Machine = Literal["translation", "gloss", "human"]
+FlagKind = Literal[
+    "quantity", "currency", "name", "loop", "empty", "untranslated", "length", "dropped", "negation", "quotation"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,20 @@ class Term:
     target_start: int | None
     target_end: int | None
     status: TermStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something about a translation that the reader should know, in one line that a reader understands (`detail`).
+
+    `start` and `end` are offsets in the source sentence of what it is about. `repaired`: the English was mended.
+    """
+
+    kind: FlagKind
+    detail: str
+    start: int
+    end: int
+    repaired: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""Quotation marks that do not pair, and quotations whose words are not in the English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.language.pinyin import HAN
+from reader.model import Flag
+from reader.translate.guards.lexicon import Lexicon, stems
+
+_QUOTED = re.compile(r"“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|\"([^\"]*)\"|＂([^＂]*)＂")
+_SAID = re.compile(rf"[{HAN}A-Za-z\d]")
+_INCHES = re.compile(r"\d\s*\"")
+_ENGLISH = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|(?<!\w)'[^']+'(?!\w)|«[^«»]*»")
+
+
+def quotation(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
+    marks = _unpaired(target)
+    if marks and not _unpaired(source):
+        yield Flag("quotation", f"quotation marks that do not pair: {marks}", 0, len(source), repaired=False)
+    quoted = list(_QUOTED.finditer(source))
+    if len(quoted) > len(_ENGLISH.findall(target)):
+        said = {stem for stem, _ in stems(target)}
+        for found in quoted:
+            if _lost(found[0], said, target, lexicon):
+                detail = f"nothing in the English for {found[0]}"
+                yield Flag("quotation", detail, found.start(), found.end(), repaired=False)
+
+
+def _unpaired(text: str) -> str:
+    """The marks that do not pair, as they stand in a text; straight marks may pair with curly ones."""
+    text = _INCHES.sub("", text) if text.count('"') % 2 else text
+    straight, opening, closing = text.count('"') + text.count("＂"), text.count("“"), text.count("”")
+    if (straight + opening + closing) % 2 or (not straight and opening != closing):
+        return " ".join(re.findall(r"[“”\"＂]", text))
+    return ""
+
+
+def _lost(quoted: str, said: set[str], target: str, lexicon: Lexicon) -> bool:
+    """Whether the English has not one of the words quoted; False where they cannot be looked for."""
+    words = [quoted[start:end] for start, end in lexicon.content(quoted)]
+    latin = re.findall(r"[A-Za-z\d]{2,}", quoted)
+    if not words and not latin:
+        return False
+    return not any(lexicon.meanings(word) & said for word in words) and not any(word in target for word in latin)
