@@ -71,10 +71,15 @@ def leave_chinese(pair: Pair, _: Pair, rng: random.Random) -> str | None:
     return " ".join(words)
 
 
+def tidy(text: str) -> str:
+    """A capital first and a full stop last, so that what was cut shows in nothing but what is not said."""
+    return text[:1].upper() + text[1:].rstrip(" ,;:") + ("" if re.search(r"[.!?][\"”’]?$", text) else ".")
+
+
 def halve(pair: Pair, _: Pair, rng: random.Random) -> str | None:
     words = pair.target.split()
     half = len(words) // 2
-    return " ".join(words[:half] if rng.random() < 0.5 else words[half:]) if len(words) >= 8 else None
+    return tidy(" ".join(words[:half] if rng.random() < 0.5 else words[half:])) if len(words) >= 8 else None
 
 
 def append_other(pair: Pair, other: Pair, rng: random.Random) -> str | None:
@@ -97,7 +102,7 @@ def drop_clause(pair: Pair, _: Pair, rng: random.Random) -> str | None:
     if len(clauses) < 3 or not long:
         return None
     dropped = rng.choice(long)
-    return " ".join(clause for n, clause in enumerate(clauses) if n != dropped)
+    return tidy(" ".join(clause for n, clause in enumerate(clauses) if n != dropped))
 
 
 _NOT = re.compile(
@@ -110,7 +115,7 @@ def drop_negation(pair: Pair, _: Pair, rng: random.Random) -> str | None:
     if not places:
         return None
     start, end = rng.choice(places)
-    return pair.target[:start] + pair.target[end:]
+    return (pair.target[:start] + pair.target[end:]).replace(" ca ", " can ").replace(" wo ", " will ")
 
 
 def add_negation(pair: Pair, _: Pair, rng: random.Random) -> str | None:

@@ -9,13 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.model import Flag
+from reader.translate.guards import dropped, extent, loops, negation, quotation
 from reader.translate.guards.clauses import clauses
-from reader.translate.guards.dropped import dropped
-from reader.translate.guards.extent import empty, length, untranslated
 from reader.translate.guards.lexicon import Lexicon
-from reader.translate.guards.loops import loops
-from reader.translate.guards.negation import negation
-from reader.translate.guards.quotation import quotation
 
 __all__ = ["Lexicon", "clauses", "guard", "hopeless"]
 
@@ -25,16 +21,16 @@ def guard(source: str, target: str, lexicon: Lexicon) -> tuple[Flag, ...]:
 
     An English that is empty, not English or a loop is not looked at further.
     """
-    for broken in (empty(source, target), untranslated(source, target), loops(source, target)):
-        if flags := tuple(broken):
-            return flags
+    for broken in (extent.empty(source, target), extent.untranslated(source, target), loops.flags(source, target)):
+        if found := tuple(broken):
+            return found
     if not target.strip():
         return ()
     return (
-        *length(source, target, lexicon),
-        *dropped(source, target, lexicon),
-        *negation(source, target, lexicon),
-        *quotation(source, target, lexicon),
+        *extent.length(source, target, lexicon),
+        *dropped.flags(source, target, lexicon),
+        *negation.flags(source, target, lexicon),
+        *quotation.flags(source, target, lexicon),
     )
 
 

@@ -124,6 +124,10 @@ class Lexicon:
             for start, end in self._words(run[0])
         ]
 
+    def light(self, source: str) -> set[str]:
+        """The words of two characters in a Chinese text that `content` leaves out."""
+        return {source[at : at + 2] for at in range(len(source) - 1)} & _LIGHT
+
     def longest(self, text: str, start: int) -> int:
         """How many characters the longest headword that begins at `start` has; 0 if there is none."""
         lengths = range(min(_LONGEST, len(text) - start), 0, -1)

@@ -20,7 +20,7 @@ _GRAM = 5  # characters of the source that do not come again by chance
 _HAN = re.compile(rf"[{HAN}]+")
 
 
-def loops(source: str, target: str) -> Iterator[Flag]:
+def flags(source: str, target: str) -> Iterator[Flag]:
     """At most one flag, about the whole sentence: the source has no place for what the English repeats."""
     found = _running(target, _times_running(source)) or _over_and_over(target, _most_said(source))
     if found:

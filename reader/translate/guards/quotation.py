@@ -15,7 +15,7 @@ _INCHES = re.compile(r"\d\s*\"")
 _ENGLISH = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|(?<!\w)'[^']+'(?!\w)|«[^«»]*»")
 
 
-def quotation(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
+def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
     marks = _unpaired(target)
     if marks and not _unpaired(source):
         yield Flag("quotation", f"quotation marks that do not pair: {marks}", 0, len(source), repaired=False)
