@@ -24,7 +24,7 @@ def guard(source: str, target: str, lexicon: Lexicon) -> tuple[Flag, ...]:
     for broken in (extent.empty(source, target), extent.untranslated(source, target), loops.flags(source, target)):
         if found := tuple(broken):
             return found
-    if not target.strip():
+    if not source.strip() or not target.strip():
         return ()
     return (
         *extent.length(source, target, lexicon),

@@ -1,4 +1,4 @@
-"""A sentence cut at its commas: to be translated piece by piece where the whole would not come out, and to be checked."""
+"""A sentence cut at its commas, to be checked, or translated, piece by piece."""
 
 from __future__ import annotations
 

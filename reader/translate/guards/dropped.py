@@ -23,23 +23,24 @@ from reader.translate.guards.lexicon import Lexicon, stems
 # Log odds that a clause was left out, a unit of each feature. Fitted on the English of a leading online system for
 # wmt17 and flores-dev (3,000 sentences) with one clause removed, against the same sentences whole.
 WEIGHTS = {
-    "found": -0.37,
-    "far": -0.85,
-    "shared": 0.83,
-    "soft": 0.1,
-    "missing": 1.24,
-    "token": -0.92,
-    "no token": 1.81,
-    "free": -0.42,
-    "any": -1.39,
-    "length": 2.86,
+    "found": -0.35,
+    "far": -0.86,
+    "shared": 0.84,
+    "soft": 0.17,
+    "missing": 1.23,
+    "token": -0.93,
+    "no token": 3.0,
+    "free": -0.44,
+    "any": -1.44,
+    "length": 2.82,
     "without": -4.19,
-    "shorter": 0.37,
+    "shorter": 0.35,
 }
-BIAS = 0.58
-LEAST = 2.0  # log odds from which a clause is flagged: at most one sentence in a hundred of that system's
+BIAS = 0.59
+LEAST = 2.5  # log odds from which a clause is flagged: at most one sentence in a hundred of that system's
 
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]+|\d{2,}(?!\d*[.万亿千百])")
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]+|\d{2,}(?!\d*\s*[.万亿千百世])")
+_HALF_WIDTH = {ord("０") + n: ord("0") + n for n in range(10)}
 _FAR = 0.35  # of the sentence: a meaning that is as far from its place may belong to another word
 _HINT = 0.25  # of the sentence: within it the meaning of one character is a hint of the word
 _NEAR = 0.15  # of the sentence: where the rendering of a clause may be, before and after its own place
@@ -103,8 +104,11 @@ def evidence(source: str, target: str, lexicon: Lexicon) -> list[Evidence]:
         for (start, end), found in zip(words, meant, strict=True)
     ]
     lowered = target.lower().replace(",", "")
-    marks += [(m.start(), "token" if m[0].lower() in lowered else "no token") for m in _TOKEN.finditer(source)]
-    explained = set(asked).union(*map(lexicon.meanings, {*source, *lexicon.light(source)}))
+    marks += [
+        (m.start(), "token" if m[0].lower() in lowered else "no token")
+        for m in _TOKEN.finditer(source.translate(_HALF_WIDTH))
+    ]
+    explained = lexicon.explained(source)
     free = [at / len(target) for stem, at in english if stem not in explained]
     return [*_clauses(source, target, expected(source, lexicon), sorted(marks), free)]
 
@@ -129,7 +133,7 @@ def _distance(places: Sequence[float], place: float) -> float:
 def _clauses(
     source: str, target: str, usual: Sequence[float], marks: Sequence[tuple[int, str]], free: Sequence[float]
 ) -> Iterator[Evidence]:
-    whole = usual[-1]
+    whole = max(usual[-1], 1.0)
     length = math.log(len(target) / whole)
     for start, end in clauses(source):
         share = usual[end] - usual[start]

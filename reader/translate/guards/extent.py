@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from reader.language.pinyin import HAN
 from reader.model import Flag
-from reader.translate.guards.lexicon import Lexicon
+from reader.translate.guards.lexicon import Lexicon, stems
 
 _HAN = re.compile(rf"[{HAN}]+")
 _SAYS = re.compile(r"[^\W_]")  # a letter or digit of any script
@@ -22,8 +22,12 @@ _ALONE, _GRAMMAR, _LETTER, _DIGIT, _MARK = 2.9, 0.0, 0.3, 2.5, 3.5
 _GRAMMATICAL = frozenset("的了着地得過过着们們")
 
 SPREAD = 0.18  # standard deviation of the logarithm of actual to expected length, on the same sentences
-_OUT_OF_PROPORTION = 3.0  # standard deviations
-_SLACK = 12.0  # characters of English that may be more or less in any sentence, however short
+
+# An English is too short by its length alone; one that is too long also has words that no word of the source explains.
+_SHORT, _LONG = -0.66, 0.4  # logarithms of actual to expected length
+_UNEXPLAINED = 0.3  # of the content words of an English that is too long, and
+_WORDS = 4  # of them at least
+_SLACK = 15  # characters of English that may be more or less in any sentence, however short
 
 
 def expected(source: str, lexicon: Lexicon) -> list[float]:
@@ -61,10 +65,17 @@ def untranslated(source: str, target: str) -> Iterator[Flag]:
 
 
 def length(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
-    """An English far longer or shorter than such a source has."""
+    """An English far shorter than such a source has, or far longer and of other things."""
     usual, actual = expected(source, lexicon)[-1], len(target.strip())
     if not _HAN.search(source) or not actual or abs(actual - usual) < _SLACK:
         return
-    if abs(math.log(actual / max(usual, 1.0))) > _OUT_OF_PROPORTION * SPREAD:
+    ratio = math.log(actual / max(usual, 1.0))
+    if ratio < _SHORT or (ratio > _LONG and _of_other_things(source, target, lexicon)):
         detail = f"{actual} characters of English where about {round(usual)} are usual"
         yield Flag("length", detail, 0, len(source), repaired=False)
+
+
+def _of_other_things(source: str, target: str, lexicon: Lexicon) -> bool:
+    words, explained = stems(target), lexicon.explained(source)
+    other = sum(stem not in explained for stem, _ in words)
+    return other >= _WORDS and other > _UNEXPLAINED * len(words)

@@ -85,7 +85,8 @@ def _times_running(source: str) -> int:
 
 
 def _times(again: re.Match[str]) -> int:
-    return again[0].count(again[1])
+    times = again[0].count(again[1])
+    return times if len(again[1]) > 1 or times > 2 else 1  # 今天天气 repeats nothing
 
 
 def _most_said(source: str) -> int:
