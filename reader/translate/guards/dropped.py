@@ -39,7 +39,7 @@ WEIGHTS = {
 BIAS = 0.59
 LEAST = 2.5  # log odds from which a clause is flagged: at most one sentence in a hundred of that system's
 
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]+|\d{2,}(?!\d*\s*[.万亿千百世])")
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]+|\d{2,}(?!\d*\s*[.万亿千百世月])")
 _HALF_WIDTH = {ord("０") + n: ord("0") + n for n in range(10)}
 _FAR = 0.35  # of the sentence: a meaning that is as far from its place may belong to another word
 _HINT = 0.25  # of the sentence: within it the meaning of one character is a hint of the word

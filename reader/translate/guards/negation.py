@@ -44,7 +44,7 @@ CHINESE: tuple[tuple[Force, str, str], ...] = (
     ("may", r"不(?:小|俗|菲|错|失|外乎|亚于|逊于|下于|过|乏|惑)", "不错的主意"),
     ("may", r"不(?:满(?!意)|足|及|到(?=\s*[\d一二三四五六七八九十百千万半两几]))", "不到十人"),
     ("may", r"(?:要|若|如果|倘若)不是|不(?:是|在)[^。！？]{1,16}?就是", "要不是下雨"),
-    ("may", r"没有?(?:那么|这么|比)|没多久|没几|不多|不怎么", "没多久就来了"),
+    ("may", r"没有?(?:那么|这么|比)|没多久|没几|不[多难]|不怎么", "没多久就来了"),
     ("may", r"[何岂]不|不就(?!此)|何尝不", "何不试试"),
     # for certain
     ("negates", r"不(?:低|少|高|多|大|小|早|晚)于|不超过", "不低于十元"),
@@ -68,6 +68,8 @@ _LIKE_A_NEGATIVE = re.compile(
     r"难|才(?!华)|直到|以免|避免|防止|鲜有|鲜为|罕|忘|拒|缺|禁|岂|何|怎|哪|谁|擅自|有待|尚待|过于|太"
 )
 _CHARACTER = re.compile(r"[不没沒未无無非勿莫别別否]")
+_Span = tuple[int, int]
+_Word = tuple[_Span, Force]
 _BEFORE = 3  # characters that a word may have before its negative one
 _HAN = re.compile(f"[{HAN}]")
 _CHINESE = re.compile("|".join(f"(?P<_{n}>{pattern})" for n, (_, pattern, _) in enumerate(CHINESE)))
@@ -99,11 +101,11 @@ _HIDDEN = re.compile(
       | ir(?!o|a)\w+ | il(?:leg|lit|log|lic)\w+
       | dis(?:ab|adv|agr|allow|appr|bel|cont|cour|cred|hon|int|like|loy|obe|pleas|reg|resp|sat|tr|un|sim)\w*
       | at\ least | at\ most | up\ to | or\ (?:more|less|fewer|above|below|over|under)\b | within | below | m(?:in|ax)imum
-      | wrong\w* | bad(?:ly)? | poor(?:ly)? | miss(?:ed|es|ing)? | under\w*est\w* )\b""",
+      | wrong\w* | bad(?:ly)? | poor(?:ly)? | miss(?:ed|es|ing)? | depriv\w+ | insub\w+ | under(?:est|perf)\w+ )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # How far apart a negative and its rendering may stand, as shares of a sentence: a plain one, a hidden one.
-_FAR, _NEAR = 0.7, 0.3
+_FAR, _NEAR = 0.8, 0.35
 _MADE_UP = 0.45  # the same for one that the source may have no reason for
 _SHORT = 12  # characters of source in which anything may stand anywhere
 _WORD = 3  # characters of a headword whose meanings count; what is longer is an idiom, rendered freely
@@ -123,24 +125,32 @@ def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
         yield Flag("negation", f"{source[start:end]} negates, the English does not", start, end, repaired=False)
         return
     certain = [found.span() for found in _CERTAIN.finditer(target)]
-    if not certain:
-        return
-    may = _unmatched(
-        [span for span, force in words if force == "may"], len(source), _shares(_HIDDEN, target), _NEAR / 2
-    )
-    may += [span for span, force in words if force == "negates"]
-    may += [found.span() for found in _LIKE_A_NEGATIVE.finditer(source)]
-    given = sorted(start / len(source) for start, _ in may)
-    if made_up := _unmatched(certain, len(target), given, max(_MADE_UP, _SHORT / len(source))):
+    if certain and (made_up := _made_up(source, target, words, certain)):
         detail = f"‘{target[slice(*made_up[0])]}’, where nothing in the source negates"
         yield Flag("negation", detail, 0, len(source), repaired=False)
+
+
+def _made_up(source: str, target: str, words: Sequence[_Word], certain: Sequence[_Span]) -> list[_Span]:
+    """The negatives of the English that no word of the source can be the reason for."""
+    hidden = _shares(_HIDDEN, target)
+    must = [span for span, force in words if force == "negates"]
+    may = _unmatched([span for span, force in words if force == "may"], len(source), hidden, _NEAR / 2)
+    may += [found.span() for found in _LIKE_A_NEGATIVE.finditer(source)]
+    given = sorted(start / len(source) for start, _ in must + may)
+    alone = _unmatched(certain, len(target), given, max(_MADE_UP, _SHORT / len(source)))
+    if alone:
+        # A negative of the source that has nothing near its place in the English has moved: it is one of these.
+        negatives = sorted(_shares(_PLAIN, target) + hidden)
+        moved = _unmatched(must, len(source), negatives, _NEAR)
+        return alone[len(moved) :]
+    return []
 
 
 def _shares(pattern: re.Pattern[str], text: str) -> list[float]:
     return [found.start() / len(text) for found in pattern.finditer(text)]
 
 
-def _separate(source: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _separate(source: str, spans: Sequence[_Span]) -> list[_Span]:
     """Without those that English may say with the one before: near it, or beginning with 也 (and neither)."""
     return [
         span
@@ -152,9 +162,7 @@ def _separate(source: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, 
     ]
 
 
-def _unmatched(
-    spans: Sequence[tuple[int, int]], size: int, given: Sequence[float], within: float
-) -> list[tuple[int, int]]:
+def _unmatched(spans: Sequence[_Span], size: int, given: Sequence[float], within: float) -> list[_Span]:
     """The spans of a text of `size` characters that find no partner of their own in `given`, near the same share."""
     at, alone = 0, []
     for span in spans:
@@ -168,7 +176,7 @@ def _unmatched(
     return alone
 
 
-def chinese(source: str, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], Force]]:
+def chinese(source: str, lexicon: Lexicon) -> Iterator[_Word]:
     """The words with a negative character, where they are in the source, and whether English must negate too."""
     at = 0
     while character := _CHARACTER.search(source, at):
@@ -183,7 +191,7 @@ def chinese(source: str, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], Fo
         at = span[1]
 
 
-def _in_dictionary(source: str, start: int, beginnings: range, lexicon: Lexicon) -> tuple[tuple[int, int], Force]:
+def _in_dictionary(source: str, start: int, beginnings: range, lexicon: Lexicon) -> _Word:
     """The longest headword around a negative character: its own meanings say whether English negates it."""
     words = [
         (end - first, first, end)
