@@ -41,12 +41,10 @@ GPT-4o|GPT-4o|-
 老师来了。|The teacher has come. Meanwhile, prices of copper and aluminium rose sharply in London, brokers said.|length
 好的。|OK.|-
 # a clause
-工厂上周关闭，工人们上街抗议，市长拒绝会见记者。|The factory closed last week, and the mayor refused to meet reporters.|dropped
-工厂上周关闭，工人们上街抗议，市长拒绝会见记者。|Workers took to the streets and the mayor refused to meet the press after the factory \
-closed last week.|-
-医生建议病人多喝水，每天散步，少吃油腻的食物。|The doctor advised the patient to drink more water, walk daily and eat less greasy \
-food.|-
-医生建议病人多喝水，每天散步，少吃油腻的食物。|The doctor advised the patient to drink more water, walk daily and eat less|dropped
+工厂关闭，工人们上街抗议，市长拒绝会见记者。|The factory closed and the mayor refused to meet reporters.|dropped
+工厂关闭，工人们上街抗议，市长拒绝会见记者。|Workers took to the streets and the mayor shunned the press after the closure.|-
+医生建议病人多喝水，每天散步，少吃油腻的食物。|Drink more, walk daily and eat less greasy food, the doctor said.|-
+医生建议病人多喝水，每天散步，少吃油腻的食物。|The doctor advised the patient to drink more water and|dropped
 # a negation
 这座桥不安全。|This bridge is not safe.|-
 这座桥不安全。|This bridge is unsafe.|-

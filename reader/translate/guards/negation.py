@@ -7,6 +7,7 @@ may so render. Of the English: what negates for certain (not, never), and everyt
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -16,7 +17,8 @@ from reader.language.pinyin import HAN
 from reader.model import Flag
 from reader.translate.guards.lexicon import Lexicon
 
-Force = Literal["negates", "may", "never"]
+# English must have a negative for it, or one or a word like one (unsafe) somewhere, or it may have one, or has none.
+Force = Literal["negates", "implies", "may", "never"]
 
 # Chinese words with a negative character: what they ask of the English, and an example that is their test. The first
 # that matches counts, so the most specific come first; what no row knows is looked up in the dictionary.
@@ -65,7 +67,8 @@ CHINESE: tuple[tuple[Force, str, str], ...] = (
 
 # Words without a negative character that English may render with one: 到周五才能知道 “will not be known until Friday”.
 _LIKE_A_NEGATIVE = re.compile(
-    r"难|才(?!华)|直到|以免|避免|防止|鲜有|鲜为|罕|忘|拒|缺|禁|岂|何|怎|哪|谁|擅自|有待|尚待|过于|太"
+    r"(?<!困)难(?![民度题关])|才(?!华)|直到|以免|避免|防止|鲜有|鲜为|罕|忘|拒|缺(?!口)|禁|岂|何[必尝苦]"
+    r"|[怎哪谁][能会敢有]|擅自|有待|尚待|过于|太(?![平阳空])"
 )
 _CHARACTER = re.compile(r"[不没沒未无無非勿莫别別否]")
 _Span = tuple[int, int]
@@ -101,12 +104,12 @@ _HIDDEN = re.compile(
       | ir(?!o|a)\w+ | il(?:leg|lit|log|lic)\w+
       | dis(?:ab|adv|agr|allow|appr|bel|cont|cour|cred|hon|int|like|loy|obe|pleas|reg|resp|sat|tr|un|sim)\w*
       | at\ least | at\ most | up\ to | or\ (?:more|less|fewer|above|below|over|under)\b | within | below | m(?:in|ax)imum
-      | wrong\w* | bad(?:ly)? | poor(?:ly)? | miss(?:ed|es|ing)? | depriv\w+ | insub\w+ | under(?:est|perf)\w+ )\b""",
+      | wrong\w* | false | indom\w+ | bad(?:ly)? | poor(?:ly)? | miss(?:ed|es|ing)? | depriv\w+ | insub\w+ | under(?:est|perf)\w+ )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # How far apart a negative and its rendering may stand, as shares of a sentence: a plain one, a hidden one.
 _FAR, _NEAR = 0.8, 0.35
-_MADE_UP = 0.45  # the same for one that the source may have no reason for
+_MADE_UP = 0.33  # the same for one that the source may have no reason for
 _SHORT = 12  # characters of source in which anything may stand anywhere
 _WORD = 3  # characters of a headword whose meanings count; what is longer is an idiom, rendered freely
 _JOINED = 8  # characters between two negatives that English may say with one: 不偷不抢, 没有水也没有电
@@ -120,6 +123,8 @@ def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
     for pattern, within in ((_PLAIN, _FAR), (_HIDDEN, _NEAR)):
         if lost:
             lost = _unmatched(lost, len(source), _shares(pattern, target), within)
+    if not lost and not _PLAIN.search(target) and not _HIDDEN.search(target):
+        lost = [span for span, force in words if force == "implies"]
     if lost:
         start, end = lost[0]
         yield Flag("negation", f"{source[start:end]} negates, the English does not", start, end, repaired=False)
@@ -134,7 +139,7 @@ def _made_up(source: str, target: str, words: Sequence[_Word], certain: Sequence
     """The negatives of the English that no word of the source can be the reason for."""
     hidden = _shares(_HIDDEN, target)
     must = [span for span, force in words if force == "negates"]
-    may = _unmatched([span for span, force in words if force == "may"], len(source), hidden, _NEAR / 2)
+    may = _unmatched([span for span, force in words if force in ("may", "implies")], len(source), hidden, _NEAR / 2)
     may += [found.span() for found in _LIKE_A_NEGATIVE.finditer(source)]
     given = sorted(start / len(source) for start, _ in must + may)
     alone = _unmatched(certain, len(target), given, max(_MADE_UP, _SHORT / len(source)))
@@ -209,6 +214,7 @@ def _in_dictionary(source: str, start: int, beginnings: range, lexicon: Lexicon)
 @lru_cache(maxsize=8_192)
 def _force(definitions: tuple[str, ...], size: int) -> Force:
     plain = [bool(_PLAIN.search(definition)) for definition in definitions]
-    if plain and all(plain) and size <= _WORD:
-        return "negates"
-    return "may" if any(plain) or any(map(_HIDDEN.search, definitions)) else "never"
+    hidden = [bool(_HIDDEN.search(definition)) for definition in definitions]
+    if definitions and size <= _WORD and all(map(operator.or_, plain, hidden)):
+        return "negates" if all(plain) else "implies"
+    return "may" if any(plain) or any(hidden) else "never"
