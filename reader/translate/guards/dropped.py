@@ -37,7 +37,7 @@ WEIGHTS = {
     "shorter": 0.35,
 }
 BIAS = 0.59
-LEAST = 2.35  # log odds from which a clause is flagged: at most one sentence in a hundred of that system's
+LEAST = 2.5  # log odds from which a clause is flagged: at most one sentence in a hundred of that system's
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]+|\d{2,}(?!\d*\s*[.万亿千百世月])")
 _HALF_WIDTH = {ord("０") + n: ord("0") + n for n in range(10)}

@@ -24,10 +24,10 @@ _GRAMMATICAL = frozenset("的了着地得過过着们們")
 SPREAD = 0.18  # standard deviation of the logarithm of actual to expected length, on the same sentences
 
 # An English is too short by its length alone; one that is too long also has words that no word of the source explains.
-_SHORT, _LONG = -0.66, 0.4  # logarithms of actual to expected length
-_UNEXPLAINED = 0.3  # of the content words of an English that is too long, and
+_SHORT, _LONG = -0.66, 0.38  # logarithms of actual to expected length
+_UNEXPLAINED = 0.25  # of the content words of an English that is too long, and
 _WORDS = 4  # of them at least
-_SLACK = 15  # characters of English that may be more or less in any sentence, however short
+_SLACK = 25  # characters of English that may be more or less in any sentence, however short
 
 
 def expected(source: str, lexicon: Lexicon) -> list[float]:
@@ -76,6 +76,7 @@ def length(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
 
 
 def _of_other_things(source: str, target: str, lexicon: Lexicon) -> bool:
+    """Whether many words are explained by no word of the source; names and titles (in capitals) may be long."""
     words, explained = stems(target), lexicon.explained(source)
-    other = sum(stem not in explained for stem, _ in words)
+    other = sum(stem not in explained and target[at].islower() for stem, at in words)
     return other >= _WORDS and other > _UNEXPLAINED * len(words)

@@ -22,7 +22,11 @@ _HAN = re.compile(rf"[{HAN}]+")
 
 def flags(source: str, target: str) -> Iterator[Flag]:
     """At most one flag, about the whole sentence: the source has no place for what the English repeats."""
-    found = _running(target, _times_running(source)) or _over_and_over(target, _most_said(source))
+    found = (
+        _running(target, _times_running(source))
+        or _over_and_over(target, _most_said(source))
+        or _doubled(target, _words(source.replace(" ", "")))
+    )
     if found:
         phrase, times = found
         shown = phrase if len(phrase) <= 40 else phrase[:39] + "…"
@@ -33,7 +37,7 @@ def flags(source: str, target: str) -> Iterator[Flag]:
 def _running(target: str, in_source: int) -> tuple[str, int] | None:
     """A phrase three times running, and how often; a list of figures (0 0 0) is none."""
     places = [found.span() for found in _WORD.finditer(target)]
-    words = [target[start:end].lower() for start, end in places]
+    words = _words(target)
     least = max(_TIMES, 2 * in_source + 1 if in_source > 1 else 0)
     counts = Counter(words)
     if counts and max(counts.values()) >= least:
@@ -77,6 +81,19 @@ def _over_and_over(target: str, in_source: int) -> tuple[str, int] | None:
             length = period if twice else _PHRASE
             return target[places[at][0] : places[min(at + length, len(places)) - 1][1]], len(before)
     return None
+
+
+def _doubled(target: str, source: list[str]) -> tuple[str, int] | None:
+    """An English that is nothing but the same words twice, where the source is not."""
+    words, half = _words(target), len(source) // 2
+    middle = len(words) // 2
+    if middle < 2 or words[:middle] != words[middle:] or (source and source[:half] == source[half:]):
+        return None
+    return " ".join(words[:middle]), 2
+
+
+def _words(text: str) -> list[str]:
+    return [found[0].lower() for found in _WORD.finditer(text)]
 
 
 def _times_running(source: str) -> int:

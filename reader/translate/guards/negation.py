@@ -7,7 +7,6 @@ may so render. Of the English: what negates for certain (not, never), and everyt
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -27,7 +26,7 @@ CHINESE: tuple[tuple[Force, str, str], ...] = (
     ("may", r"(?P<asked>[^\W\d]{1,2})[不没](?P=asked)", "你要不要去"),
     ("may", r"[是能可]否|与否|否则|不然|要不(?!要)", "是否同意"),
     # two that make a must, an always or an only
-    ("never", r"不(?:得|能|可|会|是|无|想|要)不|不可或缺|必不可少", "不得不走"),
+    ("never", r"不(?:得|能|可|会|是|想|要)不|不可或缺|必不可少", "不得不走"),
     ("never", r"(?:无|莫|并非|决非|绝非|无一)不(?![是能会要])", "无不高兴"),
     ("may", r"没有[^\s，。；！？]{0,6}不", "没有人不知道"),
     ("may", r"非[^\s，。；！？,;]{1,10}?(?:不可|莫属|不行|不能)", "非他莫属"),
@@ -46,14 +45,17 @@ CHINESE: tuple[tuple[Force, str, str], ...] = (
     ("may", r"不(?:小|俗|菲|错|失|外乎|亚于|逊于|下于|过|乏|惑)", "不错的主意"),
     ("may", r"不(?:满(?!意)|足|及|到(?=\s*[\d一二三四五六七八九十百千万半两几]))", "不到十人"),
     ("may", r"(?:要|若|如果|倘若)不是|不(?:是|在)[^。！？]{1,16}?就是", "要不是下雨"),
+    ("may", r"不(?:[忘辞懈逞无高伦良吝尽]|一样)|[未无][遂愧视满]|无可|不可(?!能|以)", "不忘初心"),
+    ("may", r"没(?:关系|问题|事)|前所未有|满不在乎", "没关系"),
     ("may", r"没有?(?:那么|这么|比)|没多久|没几|不[多难]|不怎么", "没多久就来了"),
     ("may", r"[何岂]不|不就(?!此)|何尝不", "何不试试"),
     # for certain
-    ("negates", r"不(?:低|少|高|多|大|小|早|晚)于|不超过", "不低于十元"),
+    ("may", r"不(?:低|少|高|多|大|小|早|晚)于|不超过", "不低于十元"),
     ("negates", r"不(?:到|在(?!少数)|对(?![称劲头等])|意味|等于|符合|合(?:适|理|乎|法))", "看不到海"),
     ("negates", r"不(?:属于|包括|满意|影响|清楚|存在|认为|相信|了解|明白|喜欢)", "不清楚原因"),
     ("negates", r"[并从决绝毫都还就却仍永](?:不(?:是|会|能|再|想|要|需要|知道)|没有|未(?!来))", "并不是这样"),
     ("negates", r"(?:再也|根本|完全)(?:不(?:是|会|能|再|想|要|需要|知道)|没有|未(?!来))", "再也不会下雨"),
+    ("negates", r"[并从决绝毫永]不(?![时断同少久仅但管论]|一样|尽)", "从不抽烟"),
     ("negates", r"也(?:不(?:是|会|能|再|想|要|需要|知道|了解|存在|相信)|没有|未(?!来))", "也不会下雨"),
     ("negates", r"不(?:是|会|能够?|可能|可以|再|想|要|需要|应[该当]|该|必|用|肯|敢)", "不会下雨"),
     ("negates", r"不(?:愿意?|允许|准许?|许|让|知道?)", "不愿回答"),
@@ -74,6 +76,7 @@ _CHARACTER = re.compile(r"[不没沒未无無非勿莫别別否]")
 _Span = tuple[int, int]
 _Word = tuple[_Span, Force]
 _BEFORE = 3  # characters that a word may have before its negative one
+_ADVERBS = "不没沒未"  # those that negate whatever follows; the others make words: 非正式, 无关
 _HAN = re.compile(f"[{HAN}]")
 _CHINESE = re.compile("|".join(f"(?P<_{n}>{pattern})" for n, (_, pattern, _) in enumerate(CHINESE)))
 
@@ -91,20 +94,20 @@ _PLAIN = re.compile(
 # What else may stand for a negative near its place.
 _HIDDEN = re.compile(
     r"""\b(?: unless | hardly | barely
-      | scarcely | rarely | seldom | little | few(?:er)? | less | rather\ than | instead | except | unlike | yet\ to
-      | has\ yet | have\ yet | impossible | unable | inability | stop(?:s|ped|ping)? | ceas\w+ | fail\w* | lack\w*
+      | scarcely | rarely | seldom | little | few(?:er)? | less | rather\ than | let\ alone | instead | except
+      | unlike | yet\ to | impossible | inability | ceas(?:e[sd]?|ing) | fail\w* | lack(?:s|ed|ing)?
       | disappear\w* | refus\w* | reject\w* | den(?:y|ied|ies|ying|ial\w*) | avoid\w* | prevent\w*
       | ban | bann\w+ | bans | prohibit\w* | forb\w+ | refrain\w* | abs(?:ence|ent|tain\w*) | free\ (?:of|from)
       | far\ from | short\ of | beyond | exclud\w+ | exempt\w* | ignor\w+ | neglect\w* | blind\ eye | immune | devoid
-      | reluctan\w+ | hesita\w+ | lost\ (?:touch|contact) | anything\ but | non-?\w+ | \w+less(?:ly|ness)?
+      | reluctan\w+ | hesita\w+ | lost\ (?:touch|contact) | anything\ but | non-?\w+ | NGOs? | \w+less(?:ly|ness)?
       | un(?!i|der|til)\w{3,} | uninten\w+ | unin\w+ | unid\w+ | unimp\w+
       | in(?:ab|acc|act|ad[eqm]|app|capa|cap|comp[ael]|cons|conv|corr|cred|cur|dec|def|dif|dir|disp|ef[fm]|el[ia]|eq|ev
-          |exp[el]|flex|formal|freq|hum|nocen|sec|sens|sep|sig|sol|stab|suff|tan|tol|val|vis|vol)\w+
+          |exp[el]|flex|formal|freq|hum|nocen|sec|sens|sep|sig|sol|stab|suff|tan|tol|val|vis|volun)\w+
       | im(?:mat|mob|mor|passa|pat|perf|perm|pers|pol|poss|prac|prec|prob|prop|pur)\w+
-      | ir(?!o|a)\w+ | il(?:leg|lit|log|lic)\w+
-      | dis(?:ab|adv|agr|allow|appr|bel|cont|cour|cred|hon|int|like|loy|obe|pleas|reg|resp|sat|tr|un|sim)\w*
-      | at\ least | at\ most | up\ to | or\ (?:more|less|fewer|above|below|over|under)\b | within | below | m(?:in|ax)imum
-      | wrong\w* | false | indom\w+ | bad(?:ly)? | poor(?:ly)? | miss(?:ed|es|ing)? | depriv\w+ | insub\w+ | under(?:est|perf)\w+ )\b""",
+      | ir(?:reg|rel|res|rev|rep)\w+ | il(?:leg|lit|log|lic)\w+
+      | dis(?:adv|agr|allow|appr|bel|comf|cont|cour|cred|hon|int|like|loy|obe|pleas|reg|resp|sat|trus|un|sim)\w*
+      | wrong\w* | false | indom\w+ | bad(?:ly)? | poor(?:ly)? | miss(?:ed|es|ing)? | depriv\w+
+      | insub\w+ | under(?:est|perf)\w+ )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # How far apart a negative and its rendering may stand, as shares of a sentence: a plain one, a hidden one.
@@ -119,11 +122,11 @@ def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
     if not source or not target:
         return
     words = list(chinese(source, lexicon))
-    lost = _separate(source, [span for span, force in words if force == "negates"])
-    for pattern, within in ((_PLAIN, _FAR), (_HIDDEN, _NEAR)):
-        if lost:
-            lost = _unmatched(lost, len(source), _shares(pattern, target), within)
-    if not lost and not _PLAIN.search(target) and not _HIDDEN.search(target):
+    must = _separate(source, [span for span, force in words if force == "negates"])
+    plain, hidden = _shares(_PLAIN, target), _shares(_HIDDEN, target)
+    lost = _unmatched(must, len(source), plain, _FAR)
+    lost = _unmatched(lost, len(source), hidden, max(_NEAR, _SHORT / len(source)))
+    if not lost and len(plain) + len(hidden) <= len(must):
         lost = [span for span, force in words if force == "implies"]
     if lost:
         start, end = lost[0]
@@ -138,8 +141,8 @@ def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
 def _made_up(source: str, target: str, words: Sequence[_Word], certain: Sequence[_Span]) -> list[_Span]:
     """The negatives of the English that no word of the source can be the reason for."""
     hidden = _shares(_HIDDEN, target)
-    must = [span for span, force in words if force == "negates"]
-    may = _unmatched([span for span, force in words if force in ("may", "implies")], len(source), hidden, _NEAR / 2)
+    must = [span for span, force in words if force in ("negates", "implies")]
+    may = _unmatched([span for span, force in words if force == "may"], len(source), hidden, _NEAR / 2)
     may += [found.span() for found in _LIKE_A_NEGATIVE.finditer(source)]
     given = sorted(start / len(source) for start, _ in must + may)
     alone = _unmatched(certain, len(target), given, max(_MADE_UP, _SHORT / len(source)))
@@ -206,15 +209,13 @@ def _in_dictionary(source: str, start: int, beginnings: range, lexicon: Lexicon)
     size, first, end = max(words, default=(0, start, start + 1))
     crossed = first == start and start + 1 + lexicon.longest(source, start + 1, len(source)) > end  # 不安全 is no 不安
     if size > 1 and not crossed:
-        return (first, end), _force(lexicon.definitions(source[first:end]), size)
-    negates = source[start] in "不没沒未" and _HAN.match(source, start + 1)
-    return (start, start + 1), "negates" if negates else "may"
+        force = _force(lexicon.definitions(source[first:end]), size)
+        return (first, end), force if first == start and source[start] in _ADVERBS else "may"
+    negates = source[start] in _ADVERBS and _HAN.match(source, start + 1)
+    return (start, start + 1), "implies" if negates else "may"
 
 
 @lru_cache(maxsize=8_192)
 def _force(definitions: tuple[str, ...], size: int) -> Force:
-    plain = [bool(_PLAIN.search(definition)) for definition in definitions]
-    hidden = [bool(_HIDDEN.search(definition)) for definition in definitions]
-    if definitions and size <= _WORD and all(map(operator.or_, plain, hidden)):
-        return "negates" if all(plain) else "implies"
-    return "may" if any(plain) or any(hidden) else "never"
+    negative = [_PLAIN.search(definition) or _HIDDEN.search(definition) for definition in definitions]
+    return "implies" if negative and all(negative) and size <= _WORD else "may"
