@@ -42,7 +42,7 @@ GPT-4o|GPT-4o|-
 好的。|OK.|-
 # a clause
 工厂关闭，工人们上街抗议，市长拒绝会见记者。|The factory closed and the mayor refused to meet reporters.|dropped
-工厂关闭，工人们上街抗议，市长拒绝会见记者。|Workers took to the streets and the mayor shunned the press.|dropped
+雪停以后，孩子们跑到院子里，堆了一个很大的雪人。|After the snow, the kids built a huge snowman in the yard.|-
 医生建议病人多喝水，每天散步，少吃油腻的食物。|Drink more, walk daily and eat less greasy food, the doctor said.|-
 医生建议病人多喝水，每天散步，少吃油腻的食物。|The doctor advised the patient to drink more water and|dropped
 # a negation

@@ -12,6 +12,7 @@ from reader.translate.guards.lexicon import Lexicon, stems
 _QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|\"[^\"]*\"|＂[^＂]*＂")
 _SAID = re.compile(rf"[{HAN}A-Za-z\d]")
 _INCHES = re.compile(r"\d\s*\"")
+_LEAST = 0.5  # of the words quoted: a quotation with so few of them in the English, or fewer, is lost
 _NEAR = 0.5  # of the sentence: how far from its place a quotation is looked for
 _ENGLISH = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|(?<!\w)'[^']+'(?!\w)|«[^«»]*»")
 
@@ -55,9 +56,10 @@ def _unpaired(text: str) -> str:
 
 
 def _lost(quoted: str, said: set[str], target: str, lexicon: Lexicon) -> bool:
-    """Whether the English has not one of the words quoted; False where they cannot be looked for."""
+    """Whether the English has few or none of the words quoted; False where they cannot be looked for."""
     words = [quoted[start:end] for start, end in lexicon.content(quoted)]
     latin = re.findall(r"[A-Za-z\d]{2,}", quoted)
     if not words and not latin:
         return False
-    return not any(lexicon.meanings(word) & said for word in words) and not any(word in target for word in latin)
+    found = sum(bool(lexicon.meanings(word) & said) for word in words) + sum(word in target for word in latin)
+    return found <= (len(words) + len(latin)) * _LEAST
