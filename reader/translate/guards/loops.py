@@ -22,16 +22,13 @@ _HAN = re.compile(rf"[{HAN}]+")
 
 def flags(source: str, target: str) -> Iterator[Flag]:
     """At most one flag, about the whole sentence: the source has no place for what the English repeats."""
-    found = (
-        _running(target, _times_running(source))
-        or _over_and_over(target, _most_said(source))
-        or _doubled(target, _words(source.replace(" ", "")))
-    )
+    running = _running(target, _times_running(source)) or _doubled(target, _words(source.replace(" ", "")))
+    found = running or _over_and_over(target, _most_said(source))
     if found:
         phrase, times = found
         shown = phrase if len(phrase) <= 40 else phrase[:39] + "…"
         again = {2: "twice", 3: "three times"}.get(times, f"{times} times")
-        yield Flag("loop", f"‘{shown}’ {again} running", 0, len(source), repaired=False)
+        yield Flag("loop", f"‘{shown}’ {again}{' running' if running else ''}", 0, len(source), repaired=False)
 
 
 def _running(target: str, in_source: int) -> tuple[str, int] | None:

@@ -12,7 +12,7 @@ from reader.translate.guards.lexicon import Lexicon, stems
 _QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|\"[^\"]*\"|＂[^＂]*＂")
 _SAID = re.compile(rf"[{HAN}A-Za-z\d]")
 _INCHES = re.compile(r"\d\s*\"")
-_LEAST = 0.5  # of the words quoted: a quotation with so few of them in the English, or fewer, is lost
+_LEAST = 0.34  # of the words quoted: a quotation with so few of them in the English, or fewer, is lost
 _NEAR = 0.5  # of the sentence: how far from its place a quotation is looked for
 _ENGLISH = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|(?<!\w)'[^']+'(?!\w)|«[^«»]*»")
 
