@@ -150,7 +150,8 @@ class Term:
 class Translation:
     """The English of one sentence, matched to it by `id`, and who made it.
 
-    `machine` says what it is worth: "translation" by a model, "gloss" word by word, "human".
+    `machine` says what it is worth: "translation" by a model, "gloss" word by word, "human". `original` is what the
+    engine itself said where the target differs from it, else "".
     """
 
     id: str
@@ -159,6 +160,7 @@ class Translation:
     version: str
     machine: Machine
     terms: tuple[Term, ...] = ()
+    original: str = ""
 
 
 _CONTEXT = 16  # characters on each side; enough to tell places of a news text apart, short enough to survive edits

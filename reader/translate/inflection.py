@@ -1,0 +1,154 @@
+"""English forms: which forms of a term count as the term, and which form a place in a sentence asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+# Nouns without a plural: intelligent bodies → agents, but calculating forces → computing power.
+_MASS = frozenset(
+    "access advice aid athletics bitcoin capacity cash coal crude data debris economics electricity energy equipment "
+    "evidence finance funding furniture gas governance gymnastics health information infrastructure intelligence "
+    "knowledge learning liquidity literature machinery management media money music news oil pollution poverty power "
+    "progress property research revenue safety security smog software spirit staff steel support technology traffic "
+    "training transport waste water wealth weather work".split()
+)
+_PROPER = frozenset({"company", "person", "model", "media", "place", "org", "product", "name"})
+_UNCOUNTED = frozenset({"adv", "adj", "adjective", "adverb", "person"})
+
+# "an" before a vowel that is heard: an hour, but a one-off, a European, a unit, a useful tool; an MP, but a UN envoy.
+_SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
+_CONSONANT = re.compile(r"(?:one(?![a-z])|once|eu|ewe|u(?:ni(?!n|m)|s[aei]|ti|k|r[aio]|bi))", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z](?![A-Za-z])")
+_WORD_ACRONYM = re.compile(r"(?:NATO|NASA|SARS|FIFA|LASER|NASDAQ|FINA|MERS|HIV/AIDS|RADAR|SAARC|SWIFT)(?![a-z])")
+
+
+@lru_cache(maxsize=4096)
+def forms(term: str, pos: str = "") -> frozenset[str]:
+    """All spellings, in small letters, of a term's forms: derivative models, open-sourced, members of the committee.
+
+    A noun has its plural, at its head too (members of the council); a verb, or what may be one, its verb forms too.
+    """
+    from lemminflect import getAllInflections
+
+    found = {term.lower(), plural(term).lower()}
+    if pos in ("person", "adv", "noun") or pos in _PROPER:
+        return frozenset(found) if pos != "person" else frozenset({term.lower()})
+    words = term.lower().split(" ")
+    if len(words) == 1:  # open-sourc|ed
+        before, verb, after = _head(words[0])
+    elif len(words) == 2 and pos == "verb":  # wrapp|ed up
+        before, verb, after = "", words[0], f" {words[1]}"
+    else:
+        return frozenset(found)
+    for tag, spellings in (getAllInflections(verb) if verb.isalpha() else {}).items():
+        if tag.startswith("VB"):
+            found.add(f"{before}{spellings[0]}{after}")
+    return frozenset(found)
+
+
+def _head(term: str) -> tuple[str, str, str]:
+    """What is before the word that takes the plural, that word, what follows: member| of the committee."""
+    noun = re.match(r"(.*?)([^\W\d_]+)((?: (?:of|for|in|with|on|at|to)\b.*)?)$", term)
+    return (noun[1], noun[2], noun[3]) if noun else (term, "", "")
+
+
+@lru_cache(maxsize=4096)
+def plural(term: str) -> str:
+    """The term in the plural, or as it is where it has none: derivative models, computing power, Qwen."""
+    before, word, after = _head(term)
+    if not word or word in _MASS or not word.islower() or is_plural(word) or word.endswith(("ing", "ism", "ness")):
+        return term
+    from lemminflect import getInflection
+
+    made = getInflection(word, "NNS")
+    return f"{before}{made[0] if made else word + 's'}{after}"
+
+
+@lru_cache(maxsize=4096)
+def is_plural(word: str) -> bool:
+    """Whether this word is a plural: bodies, men; not glass, news or this."""
+    from lemminflect import getAllLemmas, getLemma
+
+    small = word.lower()
+    if small in _MASS or small.endswith(("ss", "us", "is")):
+        return False
+    lemmas = getAllLemmas(small).get("NOUN", ()) or (getLemma(small, "NOUN") if small.endswith("s") else ())
+    return bool(lemmas) and small not in lemmas
+
+
+@lru_cache(maxsize=16384)
+def lemmas(word: str) -> frozenset[str]:
+    """The word in small letters and what it may be a form of: men → men, man."""
+    from lemminflect import getAllLemmas
+
+    small = word.lower()
+    return frozenset((small, *(lemma for found in getAllLemmas(small).values() for lemma in found)))
+
+
+def like(term: str, word: str, pos: str = "") -> str:
+    """The term in the form of the word that it replaces, as far as its own part of speech has that form."""
+    if pos in ("verb", "v"):
+        return _verb_like(term, word)
+    if pos in _UNCOUNTED:
+        return term
+    return plural(term) if is_plural(word) else term
+
+
+def _verb_like(term: str, word: str) -> str:
+    from lemminflect import getAllLemmas, getInflection
+
+    small = word.lower()
+    first, *rest = term.split(" ")
+    tag = "VBG" if small.endswith("ing") else "VBD" if small.endswith("ed") else ""
+    if not tag and small.endswith("s") and small not in getAllLemmas(small).get("VERB", (small,)):
+        tag = "VBZ"
+    made = getInflection(first, tag) if tag and first.isalpha() else ()
+    return " ".join([made[0] if made else first, *rest])
+
+
+def article(word: str) -> str:
+    """ "a" or "an", whichever is said before this word."""
+    if _WORD_ACRONYM.match(word):
+        return "an" if word[0] in "AEIO" else "a"
+    if letters := _LETTERS.match(word):
+        return "an" if letters[0][0] in "AEFHILMNORSX" else "a"
+    if _SILENT_H.match(word):
+        return "an"
+    return "an" if word[:1].lower() in tuple("aeiou8") and not _CONSONANT.match(word) else "a"
+
+
+_SUFFIXES = tuple(
+    sorted(
+        "ization isation izations isations ations ation ational ate ates ated ating ator ators rial ry ries ically ical icals ician icians ics ic ments ment "
+        "ness ities ity ively ive ingly ing edly ed ions ion ional ionally ences ence ency ents ent antly ants ant "
+        "ances ance ancy ers er ors or ians ian ia ese al ally ial ially y ies ie ly es s e a an ans ish ists ist "
+        "isms ism".split(),
+        key=len,
+        reverse=True,
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def stems(word: str) -> frozenset[str]:
+    """What words of one family share: economy, economic → econom; China, Chinese → chin; men, man → man."""
+    return frozenset(_stem(lemma) for lemma in lemmas(word))
+
+
+def _stem(word: str) -> str:
+    for suffix in _SUFFIXES:
+        least = 5 if suffix in ("an", "ans", "er", "or") else 4 if len(suffix) == 1 else 3
+        if word.endswith(suffix) and len(word) - len(suffix) >= least:
+            return word.removesuffix(suffix)
+    return word
+
+
+def words(text: str) -> Iterator[tuple[int, int]]:
+    """The words of an English text as offsets in characters; parts of a hyphenated word are words, 's is none."""
+    for found in _WORDS.finditer(text):
+        yield found.span()
+
+
+_WORDS = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W\d_]+)?")
