@@ -50,10 +50,22 @@ def fit(target: str, span: Span, entry: Entry) -> Fit:
     else:
         lead = ""
     form = _capitals(form, target, (start, end), first=not lead, kept=bool(own))
+    start, end = _doubled(target, start, end, form, bool(lead))
     tail, text = "", lead + form
     if re.match(r"['’](?![\w])", target[end:]) and old.endswith("s") and not form.endswith("s"):
         tail, end = target[end] + "s", end + 1
     return Fit((start, end), text + tail, form)
+
+
+def _doubled(target: str, start: int, end: int, form: str, led: bool) -> Span:
+    """The span, with the word before or after it that the form has too: Northern Rock (Bank), Queensferry Crossing."""
+    words = re.findall(r"\w+", form)
+    if len(words) > 1:
+        after = re.match(rf"[ -]{re.escape(words[-1])}(?!\w)", target[end:], re.IGNORECASE)
+        end += after.end() if after else 0
+        before = re.search(rf"(?<!\w){re.escape(words[0])}[ -]$", target[:start], re.IGNORECASE)
+        start = before.start() if before and not led else start
+    return start, end
 
 
 def _head(old: str) -> str:

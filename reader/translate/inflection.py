@@ -28,13 +28,16 @@ _WORD_ACRONYM = re.compile(r"(?:NATO|NASA|SARS|FIFA|LASER|NASDAQ|FINA|MERS|HIV/A
 def forms(term: str, pos: str = "") -> frozenset[str]:
     """All spellings, in small letters, of a term's forms: derivative models, open-sourced, members of the committee.
 
-    A noun has its plural, at its head too (members of the council); a verb, or what may be one, its verb forms too.
+    A noun has its plural, at its head too (members of the council), and a name too (the Clintons, Fijians); a verb, or
+    what may be one, has its verb forms.
     """
     from lemminflect import getAllInflections
 
     found = {term.lower(), plural(term).lower()}
-    if pos in ("person", "adv", "noun") or pos in _PROPER:
-        return frozenset(found) if pos != "person" else frozenset({term.lower()})
+    if term[-1:].isalpha() and not term.endswith("s") and term.split()[-1][0].isupper():
+        found.add(f"{term}s".lower())
+    if pos in ("adv", "noun") or pos in _PROPER:
+        return frozenset(found)
     words = term.lower().split(" ")
     if len(words) == 1:  # open-sourc|ed
         before, verb, after = _head(words[0])
@@ -129,6 +132,31 @@ _SUFFIXES = tuple(
         reverse=True,
     )
 )
+
+
+_BEFORE_VERB = frozenset(
+    "is are was were be been being am to will would shall should can could may might must not never has have had having "
+    "get gets got i he she they we you who did do does".split()
+)
+
+
+@lru_cache(maxsize=16384)
+def is_verb(word: str, before: str, after: str) -> bool:
+    """Whether a word in small letters is a verb by its ending, or by the word before it: was shot, but the shot.
+
+    `before` is the word before it, `after` the beginning of what follows: the mailing of letters is none.
+    """
+    from lemminflect import getAllLemmas
+
+    kinds = getAllLemmas(word)
+    if "VERB" not in kinds:
+        return False
+    if before in _BEFORE_VERB:
+        return True
+    noun = word in kinds.get("NOUN", ())
+    if word.endswith("ing"):
+        return not noun and after != "of "
+    return word.endswith("ed") and not noun or "NOUN" not in kinds and "ADJ" not in kinds
 
 
 @lru_cache(maxsize=65536)

@@ -30,7 +30,7 @@ COST = 0.7
 
 _LINKS = frozenset({"a", "an", "the", "of", "'", "’", "s", "-"})  # words that may come over with a term
 _LOOSE = 3  # words more than the term has that it may stand for
-_CLAUSE = re.compile(r"[,;:.!?](?:\s|$)")
+_MORE = re.compile(r"[,;:.!?](?:\s|$)|\S\s+(?:a|an|the)\b")  # signs that a span is more than the words of one term
 _SAME = 0.7  # share of the words that another translation must share with the plain one
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ROUNDS = 3
@@ -71,6 +71,12 @@ class Draft:
         return True
 
     def finished(self, translation: Translation) -> Translation:
+        """The translation with this text and its terms; equal terms are placed in the order of the source."""
+        for entry in {match.entry for match in self.matches}:
+            indices = [i for i in range(len(self.matches)) if self.matches[i].entry == entry]
+            placed = sorted((self.places.pop(i), self.steps.pop(i)) for i in indices if i in self.places)
+            for index, (span, step) in zip(indices, placed, strict=False):
+                self.places[index], self.steps[index] = span, step
         found = tuple(
             terms.term(match, self.places.get(index), self.steps.get(index, "unplaced"))
             for index, match in enumerate(self.matches)
@@ -215,15 +221,10 @@ def _graft(draft: Draft, text: str, step: TermStatus) -> None:
     They are taken over where both translations agree around them, and where what stood there is about as long.
     """
     for index in draft.missing:
-        entry = draft.matches[index].entry
-        placed = {i: span for i, span in terms.locate(text, draft.matches, {}).items() if i == index}
-        if not placed or terms.count(text, entry) <= terms.count(draft.text, entry):
-            continue
-        hunk = _hunk(draft.text, text, placed[index])
-        if hunk:
-            span, (start, end) = hunk
-            a, b = placed[index]
-            draft.put(index, span, text[a:b], step, text[start:end])
+        for place in terms.every(text, draft.matches[index].entry):
+            hunk = _hunk(draft.text, text, place)
+            if hunk and draft.put(index, hunk[0], text[place[0] : place[1]], step, text[hunk[1][0] : hunk[1][1]]):
+                break
 
 
 def _hunk(plain: str, other: str, place: Span) -> tuple[Span, Span] | None:
@@ -243,7 +244,7 @@ def _hunk(plain: str, other: str, place: Span) -> tuple[Span, Span] | None:
         return None
     extra = [other[a:b] for i, (a, b) in enumerate(theirs) if start <= i < low or high <= i < end]
     old = plain[ours[first][0] : ours[last - 1][1]]
-    if any(word.lower() not in _LINKS for word in extra) or last - first > high - low + _LOOSE or _CLAUSE.search(old):
+    if any(word.lower() not in _LINKS for word in extra) or last - first > high - low + _LOOSE or _MORE.search(old):
         return None
     return (ours[first][0], ours[last - 1][1]), (theirs[start][0], theirs[end - 1][1])
 

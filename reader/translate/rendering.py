@@ -8,26 +8,27 @@ it wins clearly.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
-from reader.model import Annotated, Match
-from reader.translate import inflection
+from reader.model import Annotated, Entry, Match
+from reader.translate import inflection, sound
 from reader.translate.engine import Attention
 from reader.translate.lexicon import Lexicon
 from reader.translate.terms import Span, free
 
 # Settled on wmt17 and flores-dev by tests/bench/terms.py.
 _ENOUGH = 0.55  # of a score from 0 to 1
-_MARGIN = 0.12  # by which the best span must beat any span elsewhere
+_MARGIN = 0.12  # by which the best span must beat any span elsewhere, unless it has the same words
 _DISTANCE = 0.25  # what it costs to stand at the other end of the sentence
-_SOUND, _SPELLING = 0.8, 0.7  # likeness from which a name is the same name: to its pinyin, to its English
 _CONTESTED, _UNKNOWN = 0.5, 0.4  # worth of a word that another Chinese word claims too, of one that nobody claims
 _PART, _CHARACTER = 0.9, 0.6  # worth of a meaning of a word inside the term, of one character of it
+_BESIDE = 0.8  # worth of a word nobody claims, beside one that means a part of the term
+_ADVERB = 0.8  # score that an adverb needs, because its words may do anything in a sentence
+_GAP = 0.4  # worth of the part of the term that such a word stands for
+_PAID = 0.5  # worth of words that mean nothing of the term, but pay it most of the attention
+_ATTENTION = 0.4  # worth of the attention on top of the meaning
 _LONGEST = 12  # words of a rendering
 
 _FUNCTION = frozenset(
@@ -38,7 +39,14 @@ _FUNCTION = frozenset(
     "s t one other own same both each every only just because while when where how too".split()
 )
 _BREAK = re.compile(r"[^\w\s'’‐‑–&./-]|[.](?=\s)|\s[-–]\s")
-_ARTICLE = frozenset({"a", "an", "the"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_NAMES = frozenset({"company", "person", "model", "media", "place", "org", "product", "name"})
+_PARTICLES = frozenset("的地得了着过之在是和与及或而并也就都将对把被从到于以为向由等其该此这那有个名位们所")
+# What hyphens glue to a word of another meaning: anti-doping, US-led.
+_AFFIXES = frozenset(
+    "anti pro non pre post ex co re mid semi sub super ultra multi inter led based style type like free related "
+    "backed born wide made year old level".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +61,17 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What a term may be called: whole phrases, and meanings of its parts with the characters they stand for."""
+    """What a term may be called.
 
-    phrases: tuple[tuple[frozenset[str], ...], ...]
-    parts: tuple[tuple[int, int, float, frozenset[str]], ...]
-    sounds: tuple[str, ...]
-    spellings: tuple[str, ...]
+    A wording is a row of slots, each with the stems that fill it and what it is worth: the content words of a phrase,
+    or the characters of the Chinese with what they and the words they belong to mean.
+    """
+
+    wordings: tuple[tuple[tuple[tuple[float, frozenset[str]], ...], ...], ...]
+    stems: frozenset[str]
+    own: frozenset[str]  # the stems of its names of one word
+    syllables: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +97,22 @@ def find(
     lexicon: Lexicon,
     attention: Attention | None = None,
 ) -> Rendering | None:
-    """The span of `target` that renders `match`, if that is clear; it touches none of the `taken` spans."""
-    words = _words(target)
-    scene = _Scene(annotated, match, target, words, taken, lexicon, attention)
+    """The span of `target` that renders `match`, if that is clear; it touches none of the `taken` spans.
+
+    Of spans with the same words the one is taken that stands where the term does.
+    """
+    scene = _Scene(annotated, match, target, taken, lexicon, attention)
     candidates = sorted(scene.candidates(), key=lambda c: (-c.score, c.last - c.first))
     if not candidates or candidates[0].score < _ENOUGH:
         return None
     best = candidates[0]
     for other in candidates[1:]:
-        if (other.last < best.first or other.first > best.last) and best.score - other.score < _MARGIN:
+        if best.score - other.score >= _MARGIN:
+            break
+        apart = other.last < best.first or other.first > best.last
+        if apart and scene.stems(best) != scene.stems(other):
             return None
-    first, last = scene.extended(best)
-    return Rendering((words[first].start, words[last].end), best.score)
+    return Rendering((scene.words[best.first].start, scene.words[best.last].end), best.score)
 
 
 def _words(target: str) -> list[_Word]:
@@ -104,7 +121,8 @@ def _words(target: str) -> list[_Word]:
     for start, stop in inflection.words(target):
         text = target[start:stop]
         follows = bool(found) and not _BREAK.search(target, end, start + 1)
-        found.append(_Word(start, stop, text, inflection.stems(text), text.lower() in _FUNCTION, follows))
+        function = text.lower() in _FUNCTION and not (text.isupper() and len(text) > 1)
+        found.append(_Word(start, stop, text, inflection.stems(text), function, follows))
         end = stop
     return found
 
@@ -117,42 +135,60 @@ class _Scene:
         annotated: Annotated,
         match: Match,
         target: str,
-        words: list[_Word],
         taken: Sequence[Span],
         lexicon: Lexicon,
         attention: Attention | None,
     ) -> None:
-        self.words, self.target = words, target
-        self.evidence = _evidence(match, _pinyin(annotated, match), lexicon)
-        self.open = [free((w.start, w.end), taken) for w in words]
-        self.mass = _mass(words, attention, match) if attention else None
-        length = max(len(annotated.sentence.text), 1)
-        self.place = (match.start + match.end) / 2 / length
-        self.claims = self._claims(annotated, match, lexicon)
-        self.support = [self._supported(i) for i in range(len(words))]
+        self.target, self.entry = target, match.entry
+        self.words = _words(target)
+        self.evidence = _evidence(match.entry, _pinyin(annotated, match), lexicon)
+        self.open = [free((w.start, w.end), taken) for w in self.words]
+        self.place = (match.start + match.end) / 2 / max(len(annotated.sentence.text), 1)
+        self._claim(annotated, match, lexicon)
+        self.support = [self._supported(i) for i in range(len(self.words))]
+        self.mass = self._masses(attention, match) if attention else None
 
-    def _claims(self, annotated: Annotated, match: Match, lexicon: Lexicon) -> list[float]:
-        """How surely another Chinese word means each target word: 1 if it has no other place to go, else less."""
-        places: dict[int, list[int]] = {}
-        for index, (text, english) in enumerate(_others(annotated, match)):
-            wanted = _all_stems(text, english, lexicon)
+    def _claim(self, annotated: Annotated, match: Match, lexicon: Lexicon) -> None:
+        """How surely other Chinese words mean each target word: 1 if one has no other place to go, else less.
+
+        And whether the words beside the term have a place: what nobody claims might be theirs otherwise.
+        """
+        self.claims = [0.0] * len(self.words)
+        self.settled = [True, True]
+        terms = {m.start: m.entry for m in annotated.matches}
+        for word in annotated.words:
+            if word.kind in ("punctuation", "space", "other") or match.start <= word.start < match.end:
+                continue
+            entry = terms.get(word.start)
+            wanted = _all_stems(word.text, (entry.target, *entry.variants) if entry else (), lexicon)
             hits = [i for i, w in enumerate(self.words) if not w.function and w.stems & wanted]
-            if hits:
-                places[index] = hits
-        claims = [0.0] * len(self.words)
-        for hits in places.values():
             for i in hits:
-                claims[i] = max(claims[i], 1 / len(hits))
-        return claims
+                self.claims[i] = max(self.claims[i], 1 / len(hits))
+            if not hits and word.text not in _PARTICLES:
+                if word.end == match.start:
+                    self.settled[0] = False
+                elif word.start == match.end:
+                    self.settled[1] = False
 
-    def _supported(self, index: int) -> float:
+    def _supported(self, index: int) -> bool:
         word = self.words[index]
-        if word.function or not self.open[index]:
-            return 0.0
-        whole = any(word.stems & meant for phrase in self.evidence.phrases for meant in phrase)
-        if whole:
-            return 1.0
-        return max((weight for _, _, weight, meant in self.evidence.parts if word.stems & meant), default=0.0)
+        return self.open[index] and not word.function and bool(word.stems & self.evidence.stems)
+
+    def _masses(self, attention: Attention, match: Match) -> list[float]:
+        """The attention each word pays to the term: the mean over its pieces."""
+        columns = [i for i, (start, end) in enumerate(attention.sources) if start < match.end and match.start < end]
+        masses = []
+        for word in self.words:
+            rows = [
+                sum(row[i] for i in columns)
+                for (start, end), row in zip(attention.targets, attention.weights, strict=True)
+                if start < word.end and word.start < end
+            ]
+            masses.append(sum(rows) / len(rows) if rows and not word.function else 0.0)
+        return masses
+
+    def stems(self, candidate: _Candidate) -> list[frozenset[str]]:
+        return [w.stems for w in self.words[candidate.first : candidate.last + 1]]
 
     def candidates(self) -> Iterator[_Candidate]:
         for first in range(len(self.words)):
@@ -161,103 +197,128 @@ class _Scene:
             for last in range(first, min(first + _LONGEST, len(self.words))):
                 if not self.open[last] or (last > first and not self.words[last].follows):
                     break
-                if not self.words[last].function:
-                    score = self.score(first, last)
-                    if score > 0:
+                if not self.words[last].function and self._whole(first, last) and self._noun(first, last):
+                    score = self._score(first, last)
+                    if score > (_ADVERB if self.entry.pos in ("adv", "adverb") else 0):
                         yield _Candidate(first, last, score)
 
-    def score(self, first: int, last: int) -> float:
-        named = self._named(first, last)
-        meant = 0.0
-        if self.support[first] and self.support[last]:
-            inside = [i for i in range(first, last + 1) if not self.words[i].function]
-            worth = [self._worth(i) for i in inside]
-            meant = self._coverage(inside) * sum(worth) / len(worth)
-        heard = self._heard(first, last)
-        best = max(named, meant, heard)
+    def _whole(self, first: int, last: int) -> bool:
+        """No compound is cut at its hyphen, unless the rest of it belongs to another word: pro-Trump, US-led."""
+        for index, cut in ((first - 1, self.words[first].start - 1), (last + 1, self.words[last].end)):
+            beside = self.words[index] if 0 <= index < len(self.words) else None
+            if beside and self.target[cut : cut + 1] in ("-", "‐", "‑") and (beside.end == cut or beside.start == cut + 1):
+                if not self.claims[index] and beside.text.lower() not in _AFFIXES:
+                    return False
+        return True
+
+    def _noun(self, first: int, last: int) -> bool:
+        """The words may be a noun where the term is one: not “was shot” for shooting, nor “nominated” for nomination.
+
+        One word of the term's own family is another part of speech, and no other rendering: Fijians is not Fiji.
+        """
+        word = self.words[last]
+        if self.entry.pos in ("verb", "v"):
+            return True
+        if first == last and word.stems & self.evidence.own:
+            return False
+        if last > first and self.words[first].follows and inflection.is_verb(
+            self.words[first].text.lower(), self.words[first - 1].text.lower(), ""
+        ) and self.words[first - 1].text.lower() == "to":
+            return False
+        small = word.text.lower()
+        if word.text[0].isupper() and self.words[first].start > 0:
+            return True
+        before = self.words[first - 1].text.lower() if first else ""
+        return not inflection.is_verb(small, before, after=self.target[word.end :].lstrip()[:3])
+
+    def _score(self, first: int, last: int) -> float:
+        inside = [i for i in range(first, last + 1) if not self.words[i].function]
+        meant, heard = self._meant(first, last, inside), self._heard(first, last, inside)
+        best = max(self._named(first, last), meant, _PAID if heard >= 0.5 else 0.0)
         if not best:
             return 0.0
         middle = (self.words[first].start + self.words[last].end) / 2 / max(len(self.target), 1)
-        return best - _DISTANCE * max(0.0, abs(middle - self.place) - 0.15) + 0.2 * min(meant, heard)
+        return best - _DISTANCE * max(0.0, abs(middle - self.place) - 0.15) + _ATTENTION * heard
 
-    def _worth(self, index: int) -> float:
-        claimed = self.claims[index]
-        if self.support[index]:
-            return 1.0 - (1 - _CONTESTED) * (claimed == 1.0)
-        return 0.0 if claimed else _UNKNOWN
+    def _meant(self, first: int, last: int, inside: Sequence[int]) -> float:
+        """How much of the term the words mean, and how few of them mean something else."""
+        backed = [i for i in inside if self.support[i]]
+        if not backed:
+            return 0.0
+        before, after = backed[0] - first, last - backed[-1]
+        if before + after > 2 or not self._beside(first, backed[0], 0) or not self._beside(backed[-1] + 1, last + 1, 1):
+            return 0.0
+        stems = frozenset[str]().union(*(self.words[i].stems for i in backed))
+        covered = max(_covered(wording, stems, len(backed), bool(before), bool(after)) for wording in self.evidence.wordings)
+        worth = 0.0
+        for i in inside:
+            if self.support[i]:
+                worth += _CONTESTED if self.claims[i] == 1.0 else 1.0
+            elif self.claims[i]:
+                return 0.0
+            else:
+                worth += _UNKNOWN if backed[0] < i < backed[-1] else _BESIDE
+        return covered * worth / len(inside)
 
-    def _coverage(self, inside: Sequence[int]) -> float:
-        stems = frozenset[str]().union(*(self.words[i].stems for i in inside))
-        whole = max((_share(phrase, stems) for phrase in self.evidence.phrases), default=0.0)
-        covered: dict[int, float] = {}
-        for start, end, weight, meant in self.evidence.parts:
-            if meant & stems:
-                for at in range(start, end):
-                    covered[at] = max(covered.get(at, 0.0), weight)
-        size = max((end for _, end, _, _ in self.evidence.parts), default=1)
-        return max(whole, sum(covered.values()) / size)
+    def _beside(self, first: int, end: int, side: int) -> bool:
+        """Whether these words beside the ones that are meant may belong to the term: nobody else claims them."""
+        return all(
+            self.settled[side] and not self.words[i].function and not self.claims[i] for i in range(first, end)
+        )
 
     def _named(self, first: int, last: int) -> float:
         inside = self.words[first : last + 1]
-        if len(inside) > 4 or not all(w.text[0].isupper() for w in inside):
+        if len(inside) > 4 or not all(w.text[0].isupper() or self.target[w.start - 1] == "-" for w in inside):
             return 0.0
-        spelt = _letters("".join(w.text for w in inside))
-        if len(spelt) < 3:
+        if any(self.claims[i] for i in range(first, last + 1)) or any(w.function for w in inside):
             return 0.0
-        sound = max((_likeness(spelt, other) for other in self.evidence.sounds), default=0.0)
-        spelling = max((_likeness(spelt, other) for other in self.evidence.spellings), default=0.0)
-        return max(sound if sound >= _SOUND else 0.0, spelling if spelling >= _SPELLING else 0.0)
-
-    def _heard(self, first: int, last: int) -> float:
-        """The attention that the words pay to the term, if each of them pays it."""
-        if self.mass is None or any(w.text.lower() in _ARTICLE for w in self.words[first : last + 1]):
+        if self.entry.pos and self.entry.pos not in _NAMES:
             return 0.0
-        inside = [i for i in range(first, last + 1) if not self.words[i].function]
-        return sum(self.mass[i] for i in inside) / len(inside) if min(self.mass[i] for i in inside) >= 0.4 else 0.0
-
-    def extended(self, best: _Candidate) -> tuple[int, int]:
-        """The candidate and the words beside it that nobody claims, where a part of the term is not accounted for."""
-        first, last = best.first, best.last
-        if self.mass is not None or not self.evidence.parts:
-            return first, last
-        stems = frozenset[str]().union(*(w.stems for w in self.words[first : last + 1]))
-        if any(_share(phrase, stems) == 1.0 for phrase in self.evidence.phrases) or self._named(first, last):
-            return first, last
-        covered = {at for start, end, _, meant in self.evidence.parts if meant & stems for at in range(start, end)}
-        size = max(end for _, end, _, _ in self.evidence.parts)
-        if covered and min(covered) > 0 and self._nobody(first - 1) and self.words[first].follows:
-            first -= 1
-        if covered and max(covered) < size - 1 and self._nobody(last + 1) and self.words[last + 1].follows:
-            last += 1
-        return first, last
-
-    def _nobody(self, index: int) -> bool:
-        return 0 <= index < len(self.words) and (
-            self.open[index] and not self.words[index].function and not self.claims[index]
+        return sound.likeness(
+            " ".join(w.text for w in inside), self.evidence.syllables, self.evidence.names
         )
 
+    def _heard(self, first: int, last: int, inside: Sequence[int]) -> float:
+        """The share of the attention to the term that these words pay; each of them pays it or means the term."""
+        if self.mass is None or any(w.text.lower() in _ARTICLES for w in self.words[first : last + 1]):
+            return 0.0
+        if not all(self.mass[i] >= 0.4 or (self.support[i] and self.claims[i] < 1.0) or self._run(i, first) for i in inside):
+            return 0.0
+        paid = sum(self.mass[i] for i in inside if self.mass[i] >= 0.3)
+        return paid / max(sum(mass for mass in self.mass if mass >= 0.3), 1e-9)
 
-def _share(phrase: Sequence[frozenset[str]], stems: frozenset[str]) -> float:
-    return sum(bool(meant & stems) for meant in phrase) / len(phrase)
+
+    def _run(self, index: int, first: int) -> bool:
+        """Whether a word goes on with a name that begins at `first`: Questions, in Thousand Questions."""
+        names = self.words[first : index + 1]
+        return index > first and not self.claims[index] and all(w.text[0].isupper() and not w.function for w in names)
 
 
-def _others(annotated: Annotated, match: Match) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The other Chinese words of the sentence, and what the glossary calls them."""
-    terms = {m.start: m.entry for m in annotated.matches}
-    for word in annotated.words:
-        if word.kind in ("word", "name", "latin", "number", "date") and not match.start <= word.start < match.end:
-            entry = terms.get(word.start)
-            yield word.text, (entry.target, *entry.variants) if entry else ()
+def _covered(
+    wording: Sequence[Sequence[tuple[float, frozenset[str]]]],
+    stems: frozenset[str],
+    count: int,
+    before: bool,
+    after: bool,
+) -> float:
+    """The share of a wording that `count` words with these stems fill; unknown words beside them fill a gap in part."""
+    filled = [max((worth for worth, meant in slot if meant & stems), default=0.0) for slot in wording]
+    places = [i for i, worth in enumerate(filled) if worth]
+    if not places:
+        return 0.0
+    gaps = (before and places[0], after and len(filled) - 1 - places[-1])
+    if (before and not gaps[0]) or (after and not gaps[1]):
+        return 0.0
+    phrase = all(worth == 1.0 for slot in wording for worth, _ in slot)
+    return (min(sum(filled), count if phrase else len(filled)) + _GAP * sum(gaps)) / len(filled)
 
 
 @lru_cache(maxsize=16_384)
 def _all_stems(text: str, english: tuple[str, ...], lexicon: Lexicon) -> frozenset[str]:
     """The stems of all that a word may mean; of its parts where the dictionary does not have it."""
     if text.isascii():
-        return frozenset(stem for phrase in _phrases((text,)) for meant in phrase for stem in meant)
-    meanings = (*english, *lexicon(text))
-    if not meanings:
-        meanings = tuple(m for start, end in _inner(text) for m in lexicon(text[start:end]))
+        english = (text,)
+    meanings = (*english, *lexicon(text)) or tuple(m for a, b in _inner(text) for m in lexicon(text[a:b]))
     return frozenset(stem for phrase in _phrases(meanings) for meant in phrase for stem in meant)
 
 
@@ -265,34 +326,29 @@ def _phrases(meanings: Sequence[str]) -> tuple[tuple[frozenset[str], ...], ...]:
     """Each meaning as the stems of its content words."""
     found = []
     for meaning in meanings:
-        phrase = tuple(
-            inflection.stems(word)
-            for word in (meaning[start:end] for start, end in inflection.words(meaning))
-            if word.lower() not in _FUNCTION
-        )
+        texts = (meaning[start:end] for start, end in inflection.words(meaning))
+        phrase = tuple(inflection.stems(text) for text in texts if text.lower() not in _FUNCTION)
         if phrase:
             found.append(phrase)
     return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=4096)
-def _evidence(match: Match, pinyin: tuple[str, ...], lexicon: Lexicon) -> _Evidence:
-    entry = match.entry
+def _evidence(entry: Entry, pinyin: tuple[str, ...], lexicon: Lexicon) -> _Evidence:
     english = (entry.target, *entry.variants)
-    parts = []
+    wordings = [tuple(((1.0, meant),) for meant in phrase) for phrase in _phrases((*english, *lexicon(entry.source)))]
+    slots: list[list[tuple[float, frozenset[str]]]] = [[] for _ in entry.source]
     for start, end in _inner(entry.source):
         stems = frozenset(s for phrase in _phrases(lexicon(entry.source[start:end])) for meant in phrase for s in meant)
-        if stems:
-            parts.append((start, end, _PART if end - start > 1 else _CHARACTER, stems))
-    syllables = [_letters(syllable) for syllable in pinyin]
-    orders = (syllables, syllables[1:] + syllables[:1], syllables[2:] + syllables[:2])
-    sounds = {"".join(order) for order in orders if len(syllables) > 1}
-    spellings = {_letters(name) for name in english if any(word[:1].isupper() for word in name.split())}
+        for at in range(start, end):
+            slots[at].append((_PART if end - start > 1 else _CHARACTER, stems))
+    wordings.append(tuple(map(tuple, slots)))
     return _Evidence(
-        _phrases((*english, *lexicon(entry.source))),
-        tuple(parts),
-        tuple(sounds),
-        tuple(name for name in spellings if len(name) >= 4),
+        tuple(dict.fromkeys(wordings)),
+        frozenset(s for wording in wordings for slot in wording for _, meant in slot for s in meant),
+        frozenset(s for phrase in _phrases(english) if len(phrase) == 1 for s in phrase[0]),
+        pinyin,
+        tuple(name for name in english if any(word[:1].isupper() for word in name.split())),
     )
 
 
@@ -307,31 +363,3 @@ def _pinyin(annotated: Annotated, match: Match) -> tuple[str, ...]:
     if match.entry.pinyin:
         return match.entry.pinyin
     return next((w.pinyin for w in annotated.words if (w.start, w.end) == (match.start, match.end)), ())
-
-
-@lru_cache(maxsize=16_384)
-def _letters(text: str) -> str:
-    """Small letters without marks, to compare names by."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if c.isalnum())
-
-
-@lru_cache(maxsize=65_536)
-def _likeness(one: str, other: str) -> float:
-    if one[0] != other[0] and not Counter(one) & Counter(other):
-        return 0.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() > 0.6 else 0.0
-
-
-def _mass(words: Sequence[_Word], attention: Attention, match: Match) -> list[float]:
-    """The attention each word pays to the term: the mean over its pieces."""
-    columns = [i for i, (start, end) in enumerate(attention.sources) if start < match.end and match.start < end]
-    masses = []
-    for word in words:
-        rows = [
-            sum(row[i] for i in columns)
-            for (start, end), row in zip(attention.targets, attention.weights, strict=True)
-            if start < word.end and word.start < end
-        ]
-        masses.append(sum(rows) / len(rows) if rows else 0.0)
-    return masses

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from reader.model import Entry, Match, Term, TermStatus
@@ -40,11 +40,15 @@ def locate(target: str, matches: Sequence[Match], taken: dict[int, Span]) -> dic
 
 def first(target: str, entry: Entry, taken: Iterable[Span] = ()) -> Span | None:
     """The first place in `target` of the term, else of its variants, that touches none of the `taken`."""
+    taken = tuple(taken)
+    return next((span for span in every(target, entry) if free(span, taken)), None)
+
+
+def every(target: str, entry: Entry) -> Iterator[Span]:
+    """All places in `target` of the term, then those of its variants."""
     for pattern in _patterns(entry):
         for found in pattern.finditer(target):
-            if free(found.span(), taken):
-                return found.span()
-    return None
+            yield found.span()
 
 
 def count(target: str, entry: Entry) -> int:
@@ -76,4 +80,4 @@ def _pattern(form: str, pos: str) -> re.Pattern[str]:
 def _spaced(form: str) -> str:
     """Open-source is open source too; a quotation mark may be straight or curved."""
     escaped = r"[\s‐‑-]{1,3}".join(map(re.escape, re.split(r"[\s‐‑-]+", form.strip())))
-    return re.sub("['’]", "['’]", escaped)
+    return re.sub("['’]", r"\\s?['’]\\s?", escaped)

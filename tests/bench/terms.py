@@ -21,13 +21,14 @@ import runpy
 import tempfile
 import zipfile
 from collections import Counter
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from reader import paths
 from reader.glossary import Glossary, load
 from reader.language.dictionary import Dictionary
 from reader.language.words import Segmenter
-from reader.model import Annotated, Entry, Sentence, Translation, Word, sentence_id
+from reader.model import Annotated, Entry, Sentence, Term, Translation, Word, sentence_id
 from reader.translate import lexicon, placing
 from reader.translate.argos import Argos
 from reader.translate.inflection import article
@@ -133,7 +134,7 @@ def recorded(files: list[Path], glossary: Path, column: str, show: str | None) -
             counts.update(term.status for term in done.terms)
             for term in done.terms:
                 if show and term.status == show:
-                    print(f"{file.stem}\t{number}\t{term.source}\t{_change(plain.target, done, term.target_start)}")
+                    print(f"{file.stem}\t{number}\t{term.source}\t{_change(plain.target, done, term)}")
                     print(f"    {fields[0]}\n    {plain.target}\n    {done.target}")
         total = sum(counts.values())
         print(
@@ -142,18 +143,20 @@ def recorded(files: list[Path], glossary: Path, column: str, show: str | None) -
         )
 
 
-def _change(plain: str, done: Translation, start: int | None) -> str:
-    """The words that went and came at one place of the target."""
-    from difflib import SequenceMatcher
-
+def _change(plain: str, done: Translation, term: Term) -> str:
+    """The words that went, and those that came with what stands around them."""
+    start, end = term.target_start, term.target_end
+    if start is None or end is None:
+        return "-"
     ours, theirs = re.findall(r"\s*\S+", plain), re.findall(r"\s*\S+", done.target)
-    offset = [0]
-    for word in theirs:
-        offset.append(offset[-1] + len(word))
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if tag != "equal" and start is not None and offset[j1] <= start < max(offset[j2], offset[j1] + 1):
-            return f"{''.join(ours[i1:i2]).strip()} → {''.join(theirs[j1:j2]).strip()}"
-    return f"? → {done.target[start : (start or 0) + 20]}"
+    starts = [sum(map(len, theirs[:n])) for n in range(len(theirs) + 1)]
+    gone = [
+        "".join(ours[i1:i2]).strip()
+        for tag, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+        if tag != "equal" and starts[j1] <= end and start <= starts[j2]
+    ]
+    around = f"{done.target[max(0, start - 30) : start]}[{done.target[start:end]}]{done.target[end : end + 30]}"
+    return f"{' | '.join(gone)} → {around}"
 
 
 def verdicts() -> None:
