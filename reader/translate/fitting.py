@@ -88,7 +88,7 @@ def _capitals(form: str, target: str, span: Span, *, first: bool, kept: bool) ->
     letters = [c for c in rest if c.isalpha()]
     if len(letters) > 8 and all(c.isupper() for c in letters):
         return form.upper()
-    if _title(rest):
+    if _title(rest) or _in_name(target, span):
         form = " ".join(
             word if len(word) < 4 or not word.islower() else word[0].upper() + word[1:] for word in form.split(" ")
         )
@@ -98,6 +98,14 @@ def _capitals(form: str, target: str, span: Span, *, first: bool, kept: bool) ->
         return form[0].lower() + form[1:] if kept and form[:4] == "The " else form
     word = form.split(" ")[0].split("-")[0]
     return form[0].upper() + form[1:] if word.islower() else form
+
+
+def _in_name(target: str, span: Span) -> bool:
+    """Whether the words replaced are a part of a longer name in capitals: Junior Medical Committee."""
+    old = target[span[0] : span[1]]
+    beside = re.match(r" (?!I\b)[A-Z]", target[span[1] :])
+    capitals = [word[0].isupper() for word in re.findall(r"[^\W\d_]{3,}", old) if word not in ("the", "and", "for")]
+    return bool(beside) and bool(capitals) and all(capitals) and span[0] > 0
 
 
 def _title(rest: str) -> bool:

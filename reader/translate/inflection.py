@@ -8,10 +8,10 @@ from functools import lru_cache
 
 # Nouns without a plural: intelligent bodies → agents, but calculating forces → computing power.
 _MASS = frozenset(
-    "access advice aid athletics bitcoin capacity cash coal crude data debris economics electricity energy equipment "
+    "access advertising advice aid athletics banking bitcoin capacity cash coal computing crude data debris economics electricity energy engineering equipment "
     "evidence finance funding furniture gas governance gymnastics health information infrastructure intelligence "
-    "knowledge learning liquidity literature machinery management media money music news oil pollution poverty power "
-    "progress property research revenue safety security smog software spirit staff steel support technology traffic "
+    "knowledge learning liquidity literature machinery manufacturing marketing mining management media money music news oil planning pollution poverty power "
+    "processing progress property research revenue safety security smog software spirit staff steel support technology traffic "
     "training transport waste water wealth weather work".split()
 )
 _PROPER = frozenset({"company", "person", "model", "media", "place", "org", "product", "name"})
@@ -61,7 +61,7 @@ def _head(term: str) -> tuple[str, str, str]:
 def plural(term: str) -> str:
     """The term in the plural, or as it is where it has none: derivative models, computing power, Qwen."""
     before, word, after = _head(term)
-    if not word or word in _MASS or not word.islower() or is_plural(word) or word.endswith(("ing", "ism", "ness")):
+    if not word or word in _MASS or not word.islower() or is_plural(word) or word.endswith(("ism", "ness")):
         return term
     from lemminflect import getInflection
 
@@ -81,13 +81,31 @@ def is_plural(word: str) -> bool:
     return bool(lemmas) and small not in lemmas
 
 
+# Who and what is from a country, where the words have no common stem.
+_NATIONS = {
+    word: words.split()[0]
+    for words in (
+        "britain british uk kingdom england english", "france french", "spain spanish", "netherlands dutch holland",
+        "switzerland swiss", "greece greek", "denmark danish", "poland polish", "turkey turkish", "scotland scottish",
+        "ireland irish", "wales welsh", "sweden swedish", "finland finnish", "thailand thai", "korea korean dprk rok",
+        "america american us usa", "philippines philippine filipino", "norway norwegian", "afghanistan afghan",
+        "germany german", "peru peruvian", "cuba cuban", "iraq iraqi", "israel israeli", "pakistan pakistani",
+    )
+    for word in words.split()
+}  # fmt: skip
+_BRITISH = ((re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|ation|ations)$)"), "iz"), (re.compile(r"(?<=[a-z]{2})our(?=s?$)"), "or"), (re.compile(r"(?<=[a-z])tre(?=s?$)"), "ter"))
+
+
 @lru_cache(maxsize=16384)
 def lemmas(word: str) -> frozenset[str]:
-    """The word in small letters and what it may be a form of: men → men, man."""
+    """The word in small letters and what it may be a form or spelling of: men → men, man; centres → center …"""
     from lemminflect import getAllLemmas
 
     small = word.lower()
-    return frozenset((small, *(lemma for found in getAllLemmas(small).values() for lemma in found)))
+    found = {small, *(lemma for lemmas in getAllLemmas(small).values() for lemma in lemmas)}
+    for pattern, spelling in _BRITISH:
+        found |= {pattern.sub(spelling, lemma) for lemma in found}
+    return frozenset(found)
 
 
 def like(term: str, word: str, pos: str = "") -> str:
@@ -162,7 +180,7 @@ def is_verb(word: str, before: str, after: str) -> bool:
 @lru_cache(maxsize=65536)
 def stems(word: str) -> frozenset[str]:
     """What words of one family share: economy, economic → econom; China, Chinese → chin; men, man → man."""
-    return frozenset(_stem(lemma) for lemma in lemmas(word))
+    return frozenset(_NATIONS.get(lemma) or _stem(lemma) for lemma in lemmas(word))
 
 
 def _stem(word: str) -> str:
@@ -179,4 +197,4 @@ def words(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
-_WORDS = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W\d_]+)?")
+_WORDS = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W\d_]+)?")

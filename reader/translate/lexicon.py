@@ -41,7 +41,10 @@ def cleaned(definition: str) -> list[str]:
     if _ABBREVIATION.match(text):
         text = _FOREIGN.sub(" ", _ABBREVIATION.sub("", text))
     found = []
-    for piece in re.split(r"[;,/]", text):
+    pieces = re.split(r"[;/]", text)
+    # After the comma of a proper name stands where or what it is: Maotai, town in Renhuai county, Guizhou.
+    parts = [part for piece in pieces for part in piece.split(",")[: 1 if piece.strip()[:1].isupper() else None]]
+    for piece in parts:
         meaning = _LEADING.sub("", " ".join(_FOREIGN.sub(" ", piece).split()))
         if meaning.strip(" .-"):
             found.append(meaning.strip(" .-"))

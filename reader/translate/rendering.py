@@ -8,7 +8,7 @@ it wins clearly.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,13 +22,15 @@ from reader.translate.terms import Span, free
 _ENOUGH = 0.55  # of a score from 0 to 1
 _MARGIN = 0.12  # by which the best span must beat any span elsewhere, unless it has the same words
 _DISTANCE = 0.25  # what it costs to stand at the other end of the sentence
-_CONTESTED, _UNKNOWN = 0.5, 0.4  # worth of a word that another Chinese word claims too, of one that nobody claims
+_CONTESTED, _UNKNOWN = 0.5, 0.2  # worth of a word that another Chinese word claims too, of one that nobody claims
 _PART, _CHARACTER = 0.9, 0.6  # worth of a meaning of a word inside the term, of one character of it
+_FAMILY = 0.6  # worth of a word of the same family: intelligent, for intelligence
 _BESIDE = 0.8  # worth of a word nobody claims, beside one that means a part of the term
 _ADVERB = 0.8  # score that an adverb needs, because its words may do anything in a sentence
 _GAP = 0.4  # worth of the part of the term that such a word stands for
 _PAID = 0.5  # worth of words that mean nothing of the term, but pay it most of the attention
 _ATTENTION = 0.4  # worth of the attention on top of the meaning
+_ELSEWHERE = 0.25  # what it costs if the rest of the term's words stand somewhere else
 _LONGEST = 12  # words of a rendering
 
 _FUNCTION = frozenset(
@@ -39,7 +41,9 @@ _FUNCTION = frozenset(
     "s t one other own same both each every only just because while when where how too".split()
 )
 _BREAK = re.compile(r"[^\w\s'’‐‑–&./-]|[.](?=\s)|\s[-–]\s")
+_INNER = frozenset("of for in and on to with s".split())
 _ARTICLES = frozenset({"a", "an", "the"})
+_PEOPLE = re.compile(r"(?:m[ae]n|ians?|ish|ese|ots)$")  # not a place, but who or what is from there
 _NAMES = frozenset({"company", "person", "model", "media", "place", "org", "product", "name"})
 _PARTICLES = frozenset("的地得了着过之在是和与及或而并也就都将对把被从到于以为向由等其该此这那有个名位们所")
 # What hyphens glue to a word of another meaning: anti-doping, US-led.
@@ -54,22 +58,40 @@ class _Word:
     start: int
     end: int
     text: str
+    lemmas: frozenset[str]
     stems: frozenset[str]
     function: bool
     follows: bool  # nothing but a space or hyphen before it: it may belong to the word before
 
 
 @dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a slot may be filled with: words of these lemmas, or at less worth of these stems."""
+
+    worth: float
+    lemmas: frozenset[str]
+    stems: frozenset[str]
+
+    def hit(self, words: Iterable[_Word]) -> float:
+        return max((self.worth * (1.0 if w.lemmas & self.lemmas else _FAMILY) for w in words if w.stems & self.stems), default=0.0)
+
+
+_Wording = tuple[tuple[_Meaning, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Evidence:
     """What a term may be called.
 
-    A wording is a row of slots, each with the stems that fill it and what it is worth: the content words of a phrase,
-    or the characters of the Chinese with what they and the words they belong to mean.
+    A wording is a row of slots, each with the meanings that fill it: the content words of a phrase, or the characters
+    of the Chinese with what they and the words they belong to mean.
     """
 
-    wordings: tuple[tuple[tuple[tuple[float, frozenset[str]], ...], ...], ...]
+    phrases: tuple[_Wording, ...]
+    characters: _Wording
     stems: frozenset[str]
-    own: frozenset[str]  # the stems of its names of one word
+    lemmas: frozenset[str]
+    firm: frozenset[str]  # the stems of all but the meanings of single characters
     syllables: tuple[str, ...]
     names: tuple[str, ...]
 
@@ -122,7 +144,7 @@ def _words(target: str) -> list[_Word]:
         text = target[start:stop]
         follows = bool(found) and not _BREAK.search(target, end, start + 1)
         function = text.lower() in _FUNCTION and not (text.isupper() and len(text) > 1)
-        found.append(_Word(start, stop, text, inflection.stems(text), function, follows))
+        found.append(_Word(start, stop, text, inflection.lemmas(text), inflection.stems(text), function, follows))
         end = stop
     return found
 
@@ -159,9 +181,13 @@ class _Scene:
         for word in annotated.words:
             if word.kind in ("punctuation", "space", "other") or match.start <= word.start < match.end:
                 continue
+            if word.text == match.entry.source:
+                continue
             entry = terms.get(word.start)
             wanted = _all_stems(word.text, (entry.target, *entry.variants) if entry else (), lexicon)
             hits = [i for i, w in enumerate(self.words) if not w.function and w.stems & wanted]
+            if not hits and len(word.pinyin) > 1:
+                hits = [i for i, w in enumerate(self.words) if w.text[0].isupper() and sound.likeness(w.text, word.pinyin, ())]
             for i in hits:
                 self.claims[i] = max(self.claims[i], 1 / len(hits))
             if not hits and word.text not in _PARTICLES:
@@ -197,10 +223,17 @@ class _Scene:
             for last in range(first, min(first + _LONGEST, len(self.words))):
                 if not self.open[last] or (last > first and not self.words[last].follows):
                     break
+                if self.words[last].function and not self._links(last):
+                    break
                 if not self.words[last].function and self._whole(first, last) and self._noun(first, last):
                     score = self._score(first, last)
                     if score > (_ADVERB if self.entry.pos in ("adv", "adverb") else 0):
                         yield _Candidate(first, last, score)
+
+    def _links(self, index: int) -> bool:
+        """Whether a function word may stand inside a term: Bank of China, Ministry of the Interior."""
+        small, before = self.words[index].text.lower(), self.words[index - 1].text.lower()
+        return small in _INNER or (small in _ARTICLES and before in _INNER)
 
     def _whole(self, first: int, last: int) -> bool:
         """No compound is cut at its hyphen, unless the rest of it belongs to another word: pro-Trump, US-led."""
@@ -214,22 +247,25 @@ class _Scene:
     def _noun(self, first: int, last: int) -> bool:
         """The words may be a noun where the term is one: not “was shot” for shooting, nor “nominated” for nomination.
 
-        One word of the term's own family is another part of speech, and no other rendering: Fijians is not Fiji.
+        A head of the same family is another part of speech, and no other rendering: Fijians is not Fiji.
         """
-        word = self.words[last]
         if self.entry.pos in ("verb", "v"):
             return True
-        if first == last and word.stems & self.evidence.own:
+        head = next((i - 1 for i in range(first + 1, last) if self.words[i].text.lower() in _INNER), last)
+        word = self.words[head]
+        if word.stems & self.evidence.stems and not word.lemmas & self.evidence.lemmas:
             return False
-        if last > first and self.words[first].follows and inflection.is_verb(
-            self.words[first].text.lower(), self.words[first - 1].text.lower(), ""
-        ) and self.words[first - 1].text.lower() == "to":
-            return False
-        small = word.text.lower()
-        if word.text[0].isupper() and self.words[first].start > 0:
-            return True
-        before = self.words[first - 1].text.lower() if first else ""
-        return not inflection.is_verb(small, before, after=self.target[word.end :].lstrip()[:3])
+        for index in {first, last}:
+            text = self.words[index].text
+            before = self.words[first - 1].text.lower() if first and self.words[first].follows else ""
+            if (index == first or first == last or not text[0].isupper()) and not (
+                text[0].isupper() and self.words[index].start
+            ):
+                after = self.target[self.words[index].end :].lstrip()[:3]
+                if inflection.is_verb(text.lower(), before if index == first else "", after):
+                    if index == last or before == "to":
+                        return False
+        return True
 
     def _score(self, first: int, last: int) -> float:
         inside = [i for i in range(first, last + 1) if not self.words[i].function]
@@ -243,22 +279,53 @@ class _Scene:
     def _meant(self, first: int, last: int, inside: Sequence[int]) -> float:
         """How much of the term the words mean, and how few of them mean something else."""
         backed = [i for i in inside if self.support[i]]
-        if not backed:
+        if not backed or self._torn(first, last) or self._weak(backed[0], backed[-1], inside):
             return 0.0
         before, after = backed[0] - first, last - backed[-1]
         if before + after > 2 or not self._beside(first, backed[0], 0) or not self._beside(backed[-1] + 1, last + 1, 1):
             return 0.0
-        stems = frozenset[str]().union(*(self.words[i].stems for i in backed))
-        covered = max(_covered(wording, stems, len(backed), bool(before), bool(after)) for wording in self.evidence.wordings)
         worth = 0.0
         for i in inside:
             if self.support[i]:
-                worth += _CONTESTED if self.claims[i] == 1.0 else 1.0
+                worth += _CONTESTED if self.claims[i] >= 0.5 else 1.0
             elif self.claims[i]:
                 return 0.0
             else:
                 worth += _UNKNOWN if backed[0] < i < backed[-1] else _BESIDE
-        return covered * worth / len(inside)
+        return self._coverage(backed, bool(before), bool(after)) * worth / len(inside)
+
+    def _coverage(self, backed: Sequence[int], before: bool, after: bool) -> float:
+        """The share of the term that these words mean, in the wording that suits best; less where the rest of that
+        wording stands elsewhere: share, where “price of Apple's shares” renders 股价."""
+        words = [self.words[i] for i in backed]
+        best, missing = 0.0, 0
+        for wording in (*self.evidence.phrases, self.evidence.characters):
+            filled = _filled(wording, words)
+            most = len(wording) if wording is self.evidence.characters else len(words)
+            covered = _covered(filled, most, before, after)
+            if covered > best:
+                others = [w for i, w in enumerate(self.words) if self.open[i] and i not in backed and self.claims[i] < 0.5]
+                gaps = [slot for slot, worth in zip(wording, filled, strict=True) if not worth]
+                best = covered
+                missing = sum(any(m.worth > _CHARACTER and m.hit(others) == m.worth for m in slot) for slot in gaps)
+        return best - _ELSEWHERE * bool(missing)
+
+    def _weak(self, first: int, last: int, inside: Sequence[int]) -> bool:
+        """Whether the first or last word means but one character of the term, and is cut off by “of” or the like."""
+        ends = ((first, first + 1), (last, last - 1))
+        return first < last and any(
+            not self.words[i].stems & self.evidence.firm and self.words[beside].function for i, beside in ends
+        )
+
+    def _torn(self, first: int, last: int) -> bool:
+        """Whether a name goes on beyond these words: United, of United Nations, where nobody claims Nations."""
+        for inner, outer, follower in ((first, first - 1, first), (last, last + 1, last + 1)):
+            if 0 <= outer < len(self.words) and self.words[follower].follows and self.words[outer].start > 0:
+                word = self.words[outer]
+                capitals = word.text[0].isupper() and self.words[inner].text[0].isupper()
+                if capitals and self.open[outer] and not (self.claims[outer] or word.function or self.support[outer]):
+                    return True
+        return False
 
     def _beside(self, first: int, end: int, side: int) -> bool:
         """Whether these words beside the ones that are meant may belong to the term: nobody else claims them."""
@@ -274,9 +341,10 @@ class _Scene:
             return 0.0
         if self.entry.pos and self.entry.pos not in _NAMES:
             return 0.0
-        return sound.likeness(
-            " ".join(w.text for w in inside), self.evidence.syllables, self.evidence.names
-        )
+        name = " ".join(w.text for w in inside)
+        if _PEOPLE.search(name) and not any(_PEOPLE.search(other) for other in self.evidence.names):
+            return 0.0
+        return sound.likeness(name, self.evidence.syllables, self.evidence.names)
 
     def _heard(self, first: int, last: int, inside: Sequence[int]) -> float:
         """The share of the attention to the term that these words pay; each of them pays it or means the term."""
@@ -294,23 +362,19 @@ class _Scene:
         return index > first and not self.claims[index] and all(w.text[0].isupper() and not w.function for w in names)
 
 
-def _covered(
-    wording: Sequence[Sequence[tuple[float, frozenset[str]]]],
-    stems: frozenset[str],
-    count: int,
-    before: bool,
-    after: bool,
-) -> float:
-    """The share of a wording that `count` words with these stems fill; unknown words beside them fill a gap in part."""
-    filled = [max((worth for worth, meant in slot if meant & stems), default=0.0) for slot in wording]
+def _filled(wording: _Wording, words: Sequence[_Word]) -> list[float]:
+    return [max((meaning.hit(words) for meaning in slot), default=0.0) for slot in wording]
+
+
+def _covered(filled: Sequence[float], most: int, before: bool, after: bool) -> float:
+    """The share of a wording that is filled, by `most` words; unknown words beside them fill a gap in part."""
     places = [i for i, worth in enumerate(filled) if worth]
     if not places:
         return 0.0
     gaps = (before and places[0], after and len(filled) - 1 - places[-1])
     if (before and not gaps[0]) or (after and not gaps[1]):
         return 0.0
-    phrase = all(worth == 1.0 for slot in wording for worth, _ in slot)
-    return (min(sum(filled), count if phrase else len(filled)) + _GAP * sum(gaps)) / len(filled)
+    return (min(sum(filled), most) + _GAP * sum(gaps)) / len(filled)
 
 
 @lru_cache(maxsize=16_384)
@@ -319,34 +383,42 @@ def _all_stems(text: str, english: tuple[str, ...], lexicon: Lexicon) -> frozens
     if text.isascii():
         english = (text,)
     meanings = (*english, *lexicon(text)) or tuple(m for a, b in _inner(text) for m in lexicon(text[a:b]))
-    return frozenset(stem for phrase in _phrases(meanings) for meant in phrase for stem in meant)
+    return frozenset(stem for wording in _wordings(meanings) for (meaning,) in wording for stem in meaning.stems)
 
 
-def _phrases(meanings: Sequence[str]) -> tuple[tuple[frozenset[str], ...], ...]:
-    """Each meaning as the stems of its content words."""
+def _wordings(meanings: Sequence[str]) -> tuple[_Wording, ...]:
+    """Each meaning as a row of its content words."""
     found = []
     for meaning in meanings:
         texts = (meaning[start:end] for start, end in inflection.words(meaning))
-        phrase = tuple(inflection.stems(text) for text in texts if text.lower() not in _FUNCTION)
-        if phrase:
-            found.append(phrase)
+        wording = tuple(
+            (_Meaning(1.0, inflection.lemmas(text), inflection.stems(text)),)
+            for text in texts
+            if text.lower() not in _FUNCTION
+        )
+        if wording:
+            found.append(wording)
     return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=4096)
 def _evidence(entry: Entry, pinyin: tuple[str, ...], lexicon: Lexicon) -> _Evidence:
     english = (entry.target, *entry.variants)
-    wordings = [tuple(((1.0, meant),) for meant in phrase) for phrase in _phrases((*english, *lexicon(entry.source)))]
-    slots: list[list[tuple[float, frozenset[str]]]] = [[] for _ in entry.source]
+    phrases = _wordings((*english, *lexicon(entry.source)))
+    slots: list[list[_Meaning]] = [[] for _ in entry.source]
     for start, end in _inner(entry.source):
-        stems = frozenset(s for phrase in _phrases(lexicon(entry.source[start:end])) for meant in phrase for s in meant)
-        for at in range(start, end):
-            slots[at].append((_PART if end - start > 1 else _CHARACTER, stems))
-    wordings.append(tuple(map(tuple, slots)))
+        found = [meaning for wording in _wordings(lexicon(entry.source[start:end])) for (meaning,) in wording]
+        if found:
+            lemmas, stems = (frozenset().union(*sets) for sets in zip(*((m.lemmas, m.stems) for m in found), strict=True))
+            for at in range(start, end):
+                slots[at].append(_Meaning(_PART if end - start > 1 else _CHARACTER, lemmas, stems))
+    every = [meaning for wording in (*phrases, slots) for slot in wording for meaning in slot]
     return _Evidence(
-        tuple(dict.fromkeys(wordings)),
-        frozenset(s for wording in wordings for slot in wording for _, meant in slot for s in meant),
-        frozenset(s for phrase in _phrases(english) if len(phrase) == 1 for s in phrase[0]),
+        phrases,
+        tuple(map(tuple, slots)),
+        frozenset(stem for meaning in every for stem in meaning.stems),
+        frozenset(lemma for meaning in every for lemma in meaning.lemmas),
+        frozenset(stem for meaning in every if meaning.worth > _CHARACTER for stem in meaning.stems),
         pinyin,
         tuple(name for name in english if any(word[:1].isupper() for word in name.split())),
     )

@@ -12,6 +12,8 @@ _SAME = 0.8  # likeness of letters from which a name is pinyin of the Chinese on
 _SPELT = 0.7  # … from which it is another spelling of the English one (Zuckerburg: Zuckerberg)
 _HEARD = 0.8  # … of consonants from which it is another transcription (Byers: 拜尔斯, Biles)
 
+_VOWELS = 0.5  # … of letters that such a transcription has at least
+
 # Consonants that Chinese transcriptions of foreign names do not tell apart, in order; vowels and y are left out.
 _CLASSES = (
     (r"^er(?=[^aeiou]|$)|(?<=[aeiou])er(?=[bcdfghjklmnpqstxz]|$)|[lr]+", "l"),
@@ -59,11 +61,17 @@ def likeness(name: str, syllables: Sequence[str], spellings: Sequence[str]) -> f
 
 
 def _heard(name: str, others: Sequence[str]) -> float:
+    """The likeness of consonants, where vowels do not speak against it: Panmunjom is no 平昌."""
     one = consonants(name)
-    if len(one) < 3:
+    if len(one) < 3 or max(_alike(letters(name), letters(other)) for other in others) < _VOWELS:
         return 0.0
     best = max((_ratio(one, consonants(other)) for other in others if consonants(other)[:1] == one[0]), default=0.0)
     return 0.9 * best if best >= _HEARD else 0.0
+
+
+@lru_cache(maxsize=65_536)
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 @lru_cache(maxsize=65_536)
