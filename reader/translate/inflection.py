@@ -99,10 +99,11 @@ _BRITISH = ((re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|ation|ations)$)"), "i
 @lru_cache(maxsize=16384)
 def lemmas(word: str) -> frozenset[str]:
     """The word in small letters and what it may be a form or spelling of: men → men, man; centres → center …"""
-    from lemminflect import getAllLemmas
+    from lemminflect import getAllLemmas, getAllLemmasOOV
 
     small = word.lower()
-    found = {small, *(lemma for lemmas in getAllLemmas(small).values() for lemma in lemmas)}
+    kinds = getAllLemmas(small) or getAllLemmasOOV(small, "NOUN")
+    found = {small, *(lemma for lemmas in kinds.values() for lemma in lemmas)}
     for pattern, spelling in _BRITISH:
         found |= {pattern.sub(spelling, lemma) for lemma in found}
     return frozenset(found)
@@ -152,6 +153,7 @@ _SUFFIXES = tuple(
 )
 
 
+_BEFORE_NOUN = frozenset("a an the this that his her its their our my your no any another".split())
 _BEFORE_VERB = frozenset(
     "is are was were be been being am to will would shall should can could may might must not never has have had having "
     "get gets got i he she they we you who did do does".split()
@@ -168,10 +170,12 @@ def is_verb(word: str, before: str, after: str) -> bool:
 
     kinds = getAllLemmas(word)
     if "VERB" not in kinds:
-        return False
+        return not kinds and word.endswith("ed")
     if before in _BEFORE_VERB:
         return True
     noun = word in kinds.get("NOUN", ())
+    if noun and word not in kinds["VERB"] and not word.endswith(("ing", "s")):
+        return before not in _BEFORE_NOUN  # a past tense that is a noun too: shot, cut, thought
     if word.endswith("ing"):
         return not noun and after != "of "
     return word.endswith("ed") and not noun or "NOUN" not in kinds and "ADJ" not in kinds

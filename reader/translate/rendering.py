@@ -31,6 +31,7 @@ _GAP = 0.4  # worth of the part of the term that such a word stands for
 _PAID = 0.5  # worth of words that mean nothing of the term, but pay it most of the attention
 _ATTENTION = 0.4  # worth of the attention on top of the meaning
 _ELSEWHERE = 0.25  # what it costs if the rest of the term's words stand somewhere else
+_NEAR = 3  # words around a span in which a character's meaning counts as standing elsewhere
 _LONGEST = 12  # words of a rendering
 
 _FUNCTION = frozenset(
@@ -279,7 +280,9 @@ class _Scene:
     def _meant(self, first: int, last: int, inside: Sequence[int]) -> float:
         """How much of the term the words mean, and how few of them mean something else."""
         backed = [i for i in inside if self.support[i]]
-        if not backed or self._torn(first, last) or self._weak(backed[0], backed[-1], inside):
+        if all(self.words[i].text[0].isdigit() for i in backed):
+            return 0.0
+        if self._torn(first, last) or self._weak(backed[0], backed[-1], inside):
             return 0.0
         before, after = backed[0] - first, last - backed[-1]
         if before + after > 2 or not self._beside(first, backed[0], 0) or not self._beside(backed[-1] + 1, last + 1, 1):
@@ -298,17 +301,23 @@ class _Scene:
         """The share of the term that these words mean, in the wording that suits best; less where the rest of that
         wording stands elsewhere: share, where “price of Apple's shares” renders 股价."""
         words = [self.words[i] for i in backed]
-        best, missing = 0.0, 0
+        best, split = 0.0, False
         for wording in (*self.evidence.phrases, self.evidence.characters):
             filled = _filled(wording, words)
             most = len(wording) if wording is self.evidence.characters else len(words)
             covered = _covered(filled, most, before, after)
             if covered > best:
-                others = [w for i, w in enumerate(self.words) if self.open[i] and i not in backed and self.claims[i] < 0.5]
-                gaps = [slot for slot, worth in zip(wording, filled, strict=True) if not worth]
-                best = covered
-                missing = sum(any(m.worth > _CHARACTER and m.hit(others) == m.worth for m in slot) for slot in gaps)
-        return best - _ELSEWHERE * bool(missing)
+                best, split = covered, False
+                others = [i for i in range(len(self.words)) if self._open(i) and i not in backed and self.claims[i] < 0.5]
+                near = [i for i in others if backed[0] - _NEAR <= i <= backed[-1] + _NEAR]
+                for slot, worth in zip(wording, filled, strict=True):
+                    for meaning in slot if not worth else ():
+                        where = others if meaning.worth > _CHARACTER else near
+                        split = split or meaning.hit(self.words[i] for i in where) > 0
+        return best - _ELSEWHERE * split
+
+    def _open(self, index: int) -> bool:
+        return self.open[index] and not self.words[index].function
 
     def _weak(self, first: int, last: int, inside: Sequence[int]) -> bool:
         """Whether the first or last word means but one character of the term, and is cut off by “of” or the like."""
@@ -318,12 +327,15 @@ class _Scene:
         )
 
     def _torn(self, first: int, last: int) -> bool:
-        """Whether a name goes on beyond these words: United, of United Nations, where nobody claims Nations."""
+        """Whether the term goes on beyond these words, or a name does: United, of United Nations, if nobody claims it."""
         for inner, outer, follower in ((first, first - 1, first), (last, last + 1, last + 1)):
             if 0 <= outer < len(self.words) and self.words[follower].follows and self.words[outer].start > 0:
                 word = self.words[outer]
                 capitals = word.text[0].isupper() and self.words[inner].text[0].isupper()
-                if capitals and self.open[outer] and not (self.claims[outer] or word.function or self.support[outer]):
+                if capitals and self._open(outer) and not (self.claims[outer] or self.support[outer]):
+                    return True
+                firm = word.stems & self.evidence.firm and word.lemmas & self.evidence.lemmas
+                if firm and self._open(outer) and self.claims[outer] < 0.5:
                     return True
         return False
 
@@ -342,7 +354,7 @@ class _Scene:
         if self.entry.pos and self.entry.pos not in _NAMES:
             return 0.0
         name = " ".join(w.text for w in inside)
-        if _PEOPLE.search(name) and not any(_PEOPLE.search(other) for other in self.evidence.names):
+        if _PEOPLE.search(name) and not _PEOPLE.search(self.entry.target):
             return 0.0
         return sound.likeness(name, self.evidence.syllables, self.evidence.names)
 
