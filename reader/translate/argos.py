@@ -176,7 +176,8 @@ def _offsets(pieces: Sequence[str], text: str) -> list[tuple[int, int]] | None:
     White space is left out, and full-width forms count as what SentencePiece makes of them (NFKC).
     """
     spelt = [(c, at) for at, char in enumerate(text) for c in unicodedata.normalize("NFKC", char) if not c.isspace()]
-    offsets, place = [], 0
+    offsets: list[tuple[int, int]] = []
+    place = 0
     for piece in pieces:
         letters = "".join(unicodedata.normalize("NFKC", piece.replace("▁", "")).split())
         ahead = spelt[place : place + len(letters)]

@@ -110,5 +110,5 @@ def _in_name(target: str, span: Span) -> bool:
 
 def _title(rest: str) -> bool:
     """Whether nearly all longer words around have a capital: this is a headline."""
-    longer = [word for word in re.findall(r"[^\W\d_]{4,}", rest)]
+    longer = re.findall(r"[^\W\d_]{4,}", rest)
     return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)

@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(text.split())
+
+
 # Nouns without a plural: intelligent bodies → agents, but calculating forces → computing power.
-_MASS = frozenset(
-    "access advertising advice aid athletics banking bitcoin capacity cash coal computing crude data debris economics electricity energy engineering equipment "
-    "evidence finance funding furniture gas governance gymnastics health information infrastructure intelligence "
-    "knowledge learning liquidity literature machinery manufacturing marketing mining management media money music news oil planning pollution poverty power "
-    "processing progress property research revenue safety security smog software spirit staff steel support technology traffic "
-    "training transport waste water wealth weather work".split()
+_MASS = word_set(
+    "access advertising advice aid athletics banking bitcoin capacity cash coal computing crude data debris "
+    "economics electricity energy engineering equipment evidence finance funding furniture gas governance "
+    "gymnastics health information infrastructure intelligence knowledge learning liquidity literature machinery "
+    "manufacturing marketing mining management media money music news oil planning pollution poverty power "
+    "processing progress property research revenue safety security smog software spirit staff steel support "
+    "technology traffic training transport waste water wealth weather work"
 )
 _PROPER = frozenset({"company", "person", "model", "media", "place", "org", "product", "name"})
 _UNCOUNTED = frozenset({"adv", "adj", "adjective", "adverb", "person"})
@@ -34,7 +41,7 @@ def forms(term: str, pos: str = "") -> frozenset[str]:
     from lemminflect import getAllInflections
 
     found = {term.lower(), plural(term).lower()}
-    if term[-1:].isalpha() and not term.endswith("s") and term.split()[-1][0].isupper():
+    if term[-1:].isalpha() and not term.endswith("s") and term.rsplit(maxsplit=1)[-1][0].isupper():
         found.add(f"{term}s".lower())
     if pos in ("adv", "noun") or pos in _PROPER:
         return frozenset(found)
@@ -81,6 +88,14 @@ def is_plural(word: str) -> bool:
     return bool(lemmas) and small not in lemmas
 
 
+@lru_cache(maxsize=16384)
+def is_known(word: str) -> bool:
+    """Whether this is an English word, and no name: Public, but not Alibaba."""
+    from lemminflect import getAllLemmas
+
+    return bool(getAllLemmas(word.lower()))
+
+
 # Who and what is from a country, where the words have no common stem.
 _NATIONS = {
     word: words.split()[0]
@@ -93,7 +108,11 @@ _NATIONS = {
     )
     for word in words.split()
 }  # fmt: skip
-_BRITISH = ((re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|ation|ations)$)"), "iz"), (re.compile(r"(?<=[a-z]{2})our(?=s?$)"), "or"), (re.compile(r"(?<=[a-z])tre(?=s?$)"), "ter"))
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})our(?=s?$)"), "or"),
+    (re.compile(r"(?<=[a-z])tre(?=s?$)"), "ter"),
+)
 
 
 @lru_cache(maxsize=16384)
@@ -141,22 +160,22 @@ def article(word: str) -> str:
     return "an" if word[:1].lower() in tuple("aeiou8") and not _CONSONANT.match(word) else "a"
 
 
-_SUFFIXES = tuple(
-    sorted(
-        "ization isation izations isations ations ation ational ate ates ated ating ator ators rial ry ries ically ical icals ician icians ics ic ments ment "
-        "ness ities ity ively ive ingly ing edly ed ions ion ional ionally ences ence ency ents ent antly ants ant "
-        "ances ance ancy ers er ors or ians ian ia ese al ally ial ially y ies ie ly es s e a an ans ish ists ist "
-        "isms ism".split(),
-        key=len,
-        reverse=True,
-    )
+_SUFFIXES = sorted(
+    word_set(
+        "ization isation izations isations ations ation ational ate ates ated ating ator ators rial ry ries ically "
+        "ical icals ician icians ics ic ments ment ness ities ity ively ive ingly ing edly ed ions ion ional ionally "
+        "ences ence ency ents ent antly ants ant ances ance ancy ers er ors or ians ian ia ese al ally ial ially y "
+        "ies ie ly es s e a an ans ish ists ist isms ism"
+    ),
+    key=len,
+    reverse=True,
 )
 
 
-_BEFORE_NOUN = frozenset("a an the this that his her its their our my your no any another".split())
-_BEFORE_VERB = frozenset(
-    "is are was were be been being am to will would shall should can could may might must not never has have had having "
-    "get gets got i he she they we you who did do does".split()
+_BEFORE_NOUN = word_set("a an the this that his her its their our my your no any another")
+_BEFORE_VERB = word_set(
+    "is are was were be been being am to will would shall should can could may might must not never has have had "
+    "having get gets got i he she they we you who did do does"
 )
 
 
@@ -177,8 +196,8 @@ def is_verb(word: str, before: str, after: str) -> bool:
     if noun and word not in kinds["VERB"] and not word.endswith(("ing", "s")):
         return before not in _BEFORE_NOUN  # a past tense that is a noun too: shot, cut, thought
     if word.endswith("ing"):
-        return not noun and after != "of "
-    return word.endswith("ed") and not noun or "NOUN" not in kinds and "ADJ" not in kinds
+        return not noun and not after.startswith("of")
+    return (word.endswith("ed") and not noun) or not {"NOUN", "ADJ"} & kinds.keys()
 
 
 @lru_cache(maxsize=65536)

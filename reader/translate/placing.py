@@ -17,16 +17,16 @@ from difflib import SequenceMatcher
 
 from reader.model import Annotated, Match, TermStatus, Translation
 from reader.translate import fitting, terms
-from reader.translate.engine import Attention, Engine, Hypothesis, Hypothesizer, never
+from reader.translate.engine import Attention, Engine, Hypothesizer, never
 from reader.translate.lexicon import Lexicon
 from reader.translate.rendering import find
 from reader.translate.terms import Span
 
 HYPOTHESES = 4
-"""How many translations of a sentence are looked through: as many as the usual beam is wide, so that they cost little."""
+"""How many translations of a sentence are looked through: as many as the usual beam is wide, which costs least."""
 
 COST = 0.7
-"""Log probability a token, at most, that a hypothesis may lie below the best one: it is half as likely at each token."""
+"""Log probability a token, at most, that a hypothesis may lie below the best one: each token is half as likely."""
 
 _LINKS = frozenset({"a", "an", "the", "of", "'", "’", "s", "-"})  # words that may come over with a term
 _LOOSE = 3  # words more than the term has that it may stand for
@@ -52,7 +52,7 @@ class Draft:
         return [index for index in range(len(self.matches)) if index not in self.places]
 
     def put(self, index: int, span: Span, form: str, step: TermStatus, text: str = "") -> bool:
-        """Write `text` (else `form`), which has `form` in it, over a span; False, and nothing done, if it may not be."""
+        """Write `text` (else `form`), which has `form` in it, over a span; False if that may not be."""
         start, end = span
         text = text or form
         at = text.find(form)

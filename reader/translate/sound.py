@@ -65,7 +65,10 @@ def _heard(name: str, others: Sequence[str]) -> float:
     one = consonants(name)
     if len(one) < 3 or max(_alike(letters(name), letters(other)) for other in others) < _VOWELS:
         return 0.0
-    best = max((_ratio(one, sounds) for sounds in map(consonants, others) if len(sounds) > 2 and sounds[0] == one[0]), default=0.0)
+    best = max(
+        (_ratio(one, sounds) for sounds in map(consonants, others) if len(sounds) > 2 and sounds[0] == one[0]),
+        default=0.0,
+    )
     return 0.9 * best if best >= _HEARD else 0.0
 
 

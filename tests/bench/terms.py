@@ -27,11 +27,11 @@ from pathlib import Path
 from reader import paths
 from reader.glossary import Glossary, load
 from reader.language.dictionary import Dictionary
+from reader.language.pinyin import Readings
 from reader.language.words import Segmenter
 from reader.model import Annotated, Entry, Sentence, Term, Translation, Word, sentence_id
 from reader.translate import lexicon, placing
 from reader.translate.argos import Argos
-from reader.translate.inflection import article
 
 HERE = Path(__file__).parent
 MODELS = HERE.parent / "models"
@@ -41,14 +41,12 @@ STATUSES = ("present", "chosen", "injected", "replaced", "unplaced")
 class Annotator:
     """Words and terms of a sentence, as the pipeline has them, with a glossary of our own."""
 
-    def __init__(self, glossary: Glossary) -> None:
-        from reader.language.pinyin import Readings
-
+    def __init__(self, glossary: Glossary, folder: Path) -> None:
+        dictionary = Dictionary.open(folder)
         self.glossary = glossary
-        self.dictionary = Dictionary.open(paths.cache())
-        self.segmenter = Segmenter.open(self.dictionary, paths.cache())
-        self.readings = Readings(self.dictionary)
-        self.lexicon = lexicon.of(self.dictionary)
+        self.segmenter = Segmenter.open(dictionary, folder)
+        self.readings = Readings(dictionary)
+        self.lexicon = lexicon.of(dictionary)
 
     def __call__(self, text: str) -> Annotated:
         matches = self.glossary.match(text, self.segmenter.fits(text))
@@ -63,7 +61,7 @@ class Annotator:
 def tiny(count: int, seed: int, show: bool) -> None:
     grammar = runpy.run_path(str(MODELS / "grammar.py"))
     wrong, draw = grammar["WRONG"], grammar["Grammar"](seed)
-    annotate = Annotator(Glossary([Entry(zh, right) for zh, right in grammar["GLOSSARY"].items()]))
+    annotate = Annotator(Glossary([Entry(zh, right) for zh, right in grammar["GLOSSARY"].items()]), paths.cache())
     training = {sample.source for sample in grammar["training"](1_000, seed=1)}
     samples: dict[str, tuple[Annotated, str]] = {}
     while len(samples) < count:
@@ -117,7 +115,7 @@ def plural(said: str) -> str:
 
 
 def recorded(files: list[Path], glossary: Path, column: str, show: str | None) -> None:
-    annotate = Annotator(Glossary(load(glossary)))
+    annotate = Annotator(Glossary(load(glossary)), paths.cache())
     for file in files:
         header, *lines = file.read_text("utf-8").splitlines()
         at = header.split("\t").index(column)
