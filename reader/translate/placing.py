@@ -19,7 +19,7 @@ from reader.model import Annotated, Match, TermStatus, Translation
 from reader.translate import fitting, terms
 from reader.translate.engine import Attention, Engine, Hypothesizer, never
 from reader.translate.lexicon import Lexicon
-from reader.translate.rendering import find
+from reader.translate.rendering import Page
 from reader.translate.terms import Span
 
 HYPOTHESES = 4
@@ -198,11 +198,13 @@ def _came_through(draft: Draft, text: str) -> bool:
 def _replace(draft: Draft, annotated: Annotated, lexicon: Lexicon) -> None:
     """Put each missing term over the words that render it, where these are clear; the surest choose first."""
     for _ in range(_ROUNDS):
-        taken = tuple(draft.places.values())
+        if not draft.missing:
+            return
+        page = Page(annotated, draft.text, tuple(draft.places.values()), lexicon)
         found = [
             (rendering, index)
             for index in draft.missing
-            if (rendering := find(annotated, draft.matches[index], draft.text, taken, lexicon, draft.attention))
+            if (rendering := page.find(draft.matches[index], draft.attention))
         ]
         if not found:
             return

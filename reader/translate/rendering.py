@@ -8,10 +8,12 @@ it wins clearly.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reader.model import Annotated, Match
+from reader.model import Annotated, Entry, Match
+from reader.model import Word as SourceWord
 from reader.translate import evidence, inflection, sound
 from reader.translate.engine import Attention
 from reader.translate.evidence import Wording
@@ -21,7 +23,8 @@ from reader.translate.terms import Span, free
 # Settled on wmt17 and flores-dev by tests/bench/terms.py.
 _ENOUGH = 0.55  # of a score from 0 to 1
 _MARGIN = 0.12  # by which the best span must beat any span elsewhere, unless it has the same words
-_DISTANCE = 0.25  # what it costs to stand at the other end of the sentence
+_DISTANCE = 0.25  # what it costs to stand at the other end of the sentence …
+_AWAY = 0.15  # … from which part of its length on
 _NEARER = 0.02  # what makes the nearer of two equal spans win
 _CONTESTED, _UNKNOWN = 0.5, 0.2  # worth of a word that another Chinese word claims too, of one that nobody claims
 _BESIDE = 0.8  # worth of a word nobody claims, beside one that means a part of the term
@@ -31,6 +34,7 @@ _ATTENTION = 0.4  # worth of the attention on top of the meaning
 _ELSEWHERE = 0.25  # what it costs if the rest of the term's words stand somewhere else
 _SIMILAR = 0.1  # by which wordings are about as good
 _MORE = 0.03  # worth of each word more that means the term
+_FAR = 40  # words around a span in which the rest of the term is looked for
 _NEAR = 3  # words around a span in which a character's meaning counts as standing elsewhere
 _LONGEST = 12  # words of a rendering
 
@@ -63,116 +67,111 @@ class _Candidate:
     score: float
 
 
-def find(
-    annotated: Annotated,
-    match: Match,
-    target: str,
-    taken: Sequence[Span],
-    lexicon: Lexicon,
-    attention: Attention | None = None,
-) -> Rendering | None:
-    """The span of `target` that renders `match`, if that is clear; it touches none of the `taken` spans.
+class Page:
+    """A sentence beside its English, and which English words each Chinese word may mean."""
 
-    Of spans with the same words the one is taken that stands where the term does.
-    """
-    scene = _Scene(annotated, match, target, taken, lexicon, attention)
-    candidates = sorted(scene.candidates(), key=lambda c: (-c.score, c.last - c.first))
-    if not candidates or candidates[0].score < _ENOUGH:
-        return None
-    best = candidates[0]
-    for other in candidates[1:]:
-        if best.score - other.score >= _MARGIN:
-            break
-        apart = other.last < best.first or other.first > best.last
-        if apart and scene.stems(best) != scene.stems(other):
+    def __init__(self, annotated: Annotated, target: str, taken: Sequence[Span], lexicon: Lexicon) -> None:
+        """`taken` are spans of the target that are terms already."""
+        self.annotated, self.target, self.lexicon = annotated, target, lexicon
+        self.words = evidence.words(target)
+        self.open = [free((w.start, w.end), taken) and not w.function for w in self.words]
+        self.claims = list(self._claims())
+        self._kept: dict[tuple[Entry, tuple[bool, bool]], tuple[_Candidate, ...]] = {}
+
+    def find(self, match: Match, attention: Attention | None = None) -> Rendering | None:
+        """The span of the target that renders `match`, if that is clear; it touches none of the `taken` ones.
+
+        Of spans with the same words the one is taken that stands where the term does.
+        """
+        candidates = sorted(self._candidates(match, attention), key=lambda c: (-c.score, c.last - c.first))
+        if not candidates or candidates[0].score < _ENOUGH:
             return None
-    return Rendering((scene.words[best.first].start, scene.words[best.last].end), best.score)
+        best = candidates[0]
+        for other in candidates[1:]:
+            if best.score - other.score >= _MARGIN:
+                break
+            apart = other.last < best.first or other.first > best.last
+            if apart and self._stems(best) != self._stems(other):
+                return None
+        return Rendering((self.words[best.first].start, self.words[best.last].end), best.score)
+
+    def _candidates(self, match: Match, attention: Attention | None) -> Iterator[_Candidate]:
+        """Spans that may render the term, the less likely the farther from where the term stands in the Chinese."""
+        settled = (
+            not any(word.end == match.start and not hits for word, hits in self.claims),
+            not any(word.start == match.end and not hits for word, hits in self.claims),
+        )
+        mass = _masses(self.words, attention, match) if attention else None
+        key = match.entry, settled
+        candidates = self._kept.get(key) if mass is None else None
+        if candidates is None:
+            candidates = self._kept[key] = tuple(_Scene(self, match, settled, mass).candidates())
+        place = (match.start + match.end) / 2 / max(len(self.annotated.sentence.text), 1)
+        for one in candidates:
+            middle = (self.words[one.first].start + self.words[one.last].end) / 2 / len(self.target)
+            away = abs(middle - place)
+            yield replace(one, score=one.score - _DISTANCE * max(0.0, away - _AWAY) - _NEARER * away)
+
+    def _stems(self, candidate: _Candidate) -> list[frozenset[str]]:
+        return [w.stems for w in self.words[candidate.first : candidate.last + 1]]
+
+    def _claims(self) -> Iterator[tuple[SourceWord, list[int]]]:
+        """Each Chinese word that means something, with the indices of the English words that it may mean."""
+        by_stem: dict[str, list[int]] = {}
+        for index, english in enumerate(self.words):
+            for stem in english.stems if not english.function else ():
+                by_stem.setdefault(stem, []).append(index)
+        names = [i for i, w in enumerate(self.words) if w.text[0].isupper()]
+        entries = {match.start: match.entry for match in self.annotated.matches}
+        for word in self.annotated.words:
+            if word.kind in ("punctuation", "space", "other") or word.text in _PARTICLES:
+                continue
+            entry = entries.get(word.start)
+            forms = (entry.target, *entry.variants) if entry else ()
+            wanted = evidence.all_stems(word.text, forms, self.lexicon) & by_stem.keys()
+            hits = {i for stem in wanted for i in by_stem[stem]}
+            if not hits and len(word.pinyin) > 1:
+                hits = {i for i in names if sound.likeness(self.words[i].text, word.pinyin, ())}
+            yield word, sorted(hits)
 
 
 class _Scene:
-    """One term and one target, with what each word of the target has to do with it."""
+    """One term beside the English, with what each word of the English has to do with it."""
 
-    def __init__(
-        self,
-        annotated: Annotated,
-        match: Match,
-        target: str,
-        taken: Sequence[Span],
-        lexicon: Lexicon,
-        attention: Attention | None,
-    ) -> None:
-        self.target, self.entry = target, match.entry
-        self.words = evidence.words(target)
-        self.evidence = evidence.of(match.entry, _pinyin(annotated, match), lexicon)
-        self.open = [free((w.start, w.end), taken) for w in self.words]
-        self.place = (match.start + match.end) / 2 / max(len(annotated.sentence.text), 1)
-        self._claim(annotated, match, lexicon)
-        self.support = [self._supported(i) for i in range(len(self.words))]
-        self.mass = self._masses(attention, match) if attention else None
+    def __init__(self, page: Page, match: Match, settled: tuple[bool, bool], mass: list[float] | None) -> None:
+        """`settled`: whether the Chinese words beside the term have a place, so that what nobody claims is not theirs.
 
-    def _claim(self, annotated: Annotated, match: Match, lexicon: Lexicon) -> None:
-        """How surely other Chinese words mean each target word: 1 if one has no other place to go, else less.
-
-        And whether the words beside the term have a place: what nobody claims might be theirs otherwise.
+        `mass` is the attention each word pays to the term.
         """
+        self.target, self.words, self.open, self.entry = page.target, page.words, page.open, match.entry
+        self.evidence = evidence.of(match.entry, _pinyin(page.annotated, match), page.lexicon)
+        self.settled, self.mass = settled, mass
         self.claims = [0.0] * len(self.words)
-        self.settled = [True, True]
-        terms = {m.start: m.entry for m in annotated.matches}
-        for word in annotated.words:
-            if word.kind in ("punctuation", "space", "other") or match.start <= word.start < match.end:
-                continue
-            if word.text == match.entry.source:
-                continue
-            entry = terms.get(word.start)
-            wanted = evidence.all_stems(word.text, (entry.target, *entry.variants) if entry else (), lexicon)
-            hits = [i for i, w in enumerate(self.words) if not w.function and w.stems & wanted]
-            if not hits and len(word.pinyin) > 1:
-                hits = [
-                    i
-                    for i, w in enumerate(self.words)
-                    if w.text[0].isupper() and sound.likeness(w.text, word.pinyin, ())
-                ]
-            for i in hits:
-                self.claims[i] = max(self.claims[i], 1 / len(hits))
-            if not hits and word.text not in _PARTICLES:
-                if word.end == match.start:
-                    self.settled[0] = False
-                elif word.start == match.end:
-                    self.settled[1] = False
-
-    def _supported(self, index: int) -> bool:
-        word = self.words[index]
-        return self.open[index] and not word.function and bool(word.stems & self.evidence.stems)
-
-    def _masses(self, attention: Attention, match: Match) -> list[float]:
-        """The attention each word pays to the term: the mean over its pieces."""
-        columns = [i for i, (start, end) in enumerate(attention.sources) if start < match.end and match.start < end]
-        masses = []
-        for word in self.words:
-            rows = [
-                sum(row[i] for i in columns)
-                for (start, end), row in zip(attention.targets, attention.weights, strict=True)
-                if start < word.end and word.start < end
-            ]
-            masses.append(sum(rows) / len(rows) if rows and not word.function else 0.0)
-        return masses
-
-    def stems(self, candidate: _Candidate) -> list[frozenset[str]]:
-        return [w.stems for w in self.words[candidate.first : candidate.last + 1]]
+        """How surely other Chinese words mean each word: 1 if one of them has no other place to go, else less."""
+        for word, hits in page.claims:
+            if word.text != match.entry.source and not match.start <= word.start < match.end:
+                for i in hits:
+                    self.claims[i] = max(self.claims[i], 1 / len(hits))
+        self.support = [
+            is_open and bool(w.stems & self.evidence.stems) for w, is_open in zip(self.words, self.open, strict=True)
+        ]
+        self.backed = [i for i, backed in enumerate(self.support) if backed]
 
     def candidates(self) -> Iterator[_Candidate]:
+        least = _ADVERB if self.entry.pos in ("adv", "adverb") else 0.0
         for first in range(len(self.words)):
-            if not self.open[first] or self.words[first].function:
+            if not self.open[first]:
                 continue
             for last in range(first, min(first + _LONGEST, len(self.words))):
-                if not self.open[last] or (last > first and not self.words[last].follows):
+                if last > first and not self.words[last].follows:
                     break
-                if self.words[last].function and not self._links(last):
+                if not self.open[last]:
+                    if self._links(last):
+                        continue
                     break
-                if not self.words[last].function and self._whole(first, last) and self._noun(first, last):
-                    score = self._score(first, last)
-                    if score > (_ADVERB if self.entry.pos in ("adv", "adverb") else 0):
-                        yield _Candidate(first, last, score)
+                score = self._score(first, last)
+                if score > least and self._whole(first, last) and self._noun(first, last):
+                    yield _Candidate(first, last, score)
 
     def _links(self, index: int) -> bool:
         """Whether a function word may stand inside a term: Bank of China, Ministry of the Interior."""
@@ -218,11 +217,7 @@ class _Scene:
         inside = [i for i in range(first, last + 1) if not self.words[i].function]
         meant, heard = self._meant(first, last, inside), self._heard(first, last, inside)
         best = max(self._named(first, last), meant, _PAID if heard >= 0.5 else 0.0)
-        if not best:
-            return 0.0
-        middle = (self.words[first].start + self.words[last].end) / 2 / max(len(self.target), 1)
-        away = abs(middle - self.place)
-        return best - _DISTANCE * max(0.0, away - 0.15) - _NEARER * away + _ATTENTION * heard
+        return best + _ATTENTION * heard if best else 0.0
 
     def _meant(self, first: int, last: int, inside: Sequence[int]) -> float:
         """How much of the term the words mean, and how few of them mean something else."""
@@ -261,7 +256,8 @@ class _Scene:
 
     def _split(self, wording: Wording, filled: Sequence[float], backed: Sequence[int]) -> bool:
         """Whether what these words leave out of a wording is said by others: near them, or free of other claims."""
-        others = [i for i in range(len(self.words)) if self._open(i) and i not in backed]
+        within = slice(bisect_left(self.backed, backed[0] - _FAR), bisect_right(self.backed, backed[-1] + _FAR))
+        others = [i for i in self.backed[within] if i not in backed]
         near = [i for i in others if backed[0] - _NEAR <= i <= backed[-1] + _NEAR]
         free_ones = [i for i in others if i in near or self.claims[i] < 0.5]
         return any(
@@ -270,9 +266,6 @@ class _Scene:
             if not worth
             for meaning in slot
         )
-
-    def _open(self, index: int) -> bool:
-        return self.open[index] and not self.words[index].function
 
     def _weak(self, first: int, last: int, inside: Sequence[int]) -> bool:
         """Whether the first or last word means but one character of the term, and is cut off by “of” or the like."""
@@ -287,10 +280,10 @@ class _Scene:
             if 0 <= outer < len(self.words) and self.words[follower].follows and self.words[outer].start > 0:
                 word = self.words[outer]
                 capitals = word.text[0].isupper() and self.words[inner].text[0].isupper()
-                if capitals and self._open(outer) and not (self.claims[outer] or self.support[outer]):
+                if capitals and self.open[outer] and not (self.claims[outer] or self.support[outer]):
                     return True
                 means = word.stems & (self.evidence.stems if outer < first else self.evidence.firm)
-                if means and word.lemmas & self.evidence.lemmas and self._open(outer) and self.claims[outer] < 0.5:
+                if means and word.lemmas & self.evidence.lemmas and self.open[outer] and self.claims[outer] < 0.5:
                     return True
         return False
 
@@ -334,3 +327,17 @@ def _pinyin(annotated: Annotated, match: Match) -> tuple[str, ...]:
     if match.entry.pinyin:
         return match.entry.pinyin
     return next((w.pinyin for w in annotated.words if (w.start, w.end) == (match.start, match.end)), ())
+
+
+def _masses(words: Sequence[evidence.Word], attention: Attention, match: Match) -> list[float]:
+    """The attention each word pays to the term: the mean over its pieces."""
+    columns = [i for i, (start, end) in enumerate(attention.sources) if start < match.end and match.start < end]
+    masses = []
+    for word in words:
+        rows = [
+            sum(row[i] for i in columns)
+            for (start, end), row in zip(attention.targets, attention.weights, strict=True)
+            if start < word.end and word.start < end
+        ]
+        masses.append(sum(rows) / len(rows) if rows and not word.function else 0.0)
+    return masses
