@@ -67,7 +67,7 @@ class Argos:
         """See `Hypothesizer.hypotheses`. There are no more of them than the beam is wide."""
         more = {"num_hypotheses": min(count, self._beam), "return_scores": True, "return_attention": True}
         for key, tokens, result in self._translated(sources, cancelled, **more):
-            heard = _offsets(tokens[: INPUT_TOKENS - 1], sources[key])
+            heard = _offsets(tokens, sources[key])
             found = zip(result.hypotheses, result.scores, result.attention, strict=True)
             yield key, tuple(self._hypothesis(pieces, score, rows, heard) for pieces, score, rows in found)
 
@@ -78,8 +78,9 @@ class Argos:
         said = _offsets(pieces[lead:], text)
         if heard is None or said is None:
             return Hypothesis(text, score)
-        weights = tuple(tuple(row[: len(heard)]) for row in rows[lead:])  # the last column is the end mark
-        return Hypothesis(text, score, Attention(tuple(said), tuple(heard), weights))
+        weights = tuple(tuple(row) for row in rows[lead:])
+        read = tuple(heard[: len(rows[0])] if rows else heard)  # a long sentence is read as far as INPUT_TOKENS
+        return Hypothesis(text, score, Attention(tuple(said), read, weights))
 
     def _translated(
         self, texts: Mapping[str, str], cancelled: Callable[[], bool], **more: Any

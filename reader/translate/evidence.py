@@ -80,8 +80,8 @@ class Wording:
         """What each slot is filled with, from 0 to 1."""
         return [max((meaning.hit(words) for meaning in slot), default=0.0) for slot in self.slots]
 
-    def share(self, filled: Sequence[float], count: int, before: bool, after: bool) -> float:
-        """How much of the wording is said by `count` words that fill it so.
+    def share(self, filled: Sequence[float], words: Sequence[Word], before: bool, after: bool) -> float:
+        """How much of the wording is said by these words, which fill it so.
 
         Unknown words `before` or `after` them say a part of the gap there; without a gap they say that it is none.
         The head weighs twice: a shell may be an outer shell, but what is outer may be anything.
@@ -96,6 +96,7 @@ class Wording:
         if self.head is None:
             return (sum(filled) + unknown) / len(filled)
         twice = len(filled) > 1
+        count = sum(any(meaning.hit([word]) for slot in self.slots for meaning in slot) for word in words)
         return (min(sum(filled), count) + twice * filled[self.head] + unknown) / (len(filled) + twice)
 
 

@@ -101,16 +101,16 @@ def place(
 ) -> Iterator[Translation]:
     """The answers with their terms placed: at once where nothing is missing, the others together at the end.
 
-    Answers that know their terms already pass as they are. An engine that is a `Hypothesizer` is asked again for the
-    sentences that lack a term, and for these alone, all in one call. Once `cancelled()` is true, what has not been
-    settled is not yielded.
+    Answers that know their terms already pass as they are, and so do those to no sentence. An engine that is a
+    `Hypothesizer` is asked again for the sentences that lack a term, and for these alone, all in one call. Once
+    `cancelled()` is true, what has not been settled is not yielded.
 
-    Raises ModelError if the engine fails, KeyError for an answer to no sentence.
+    Raises ModelError if the engine fails.
     """
     asked = {annotated.sentence.id: annotated for annotated in sentences}
     lacking: dict[str, tuple[Translation, Draft]] = {}
     for answer in answers:
-        draft = Draft(answer.target, asked[answer.id].matches)
+        draft = Draft(answer.target, asked[answer.id].matches if answer.id in asked else ())
         if answer.terms or not draft.matches:
             yield answer
         elif draft.missing and answer.target and answer.machine == "translation":
@@ -246,7 +246,13 @@ def _hunk(plain: str, other: str, place: Span) -> tuple[Span, Span] | None:
         return None
     extra = [other[a:b] for i, (a, b) in enumerate(theirs) if start <= i < low or high <= i < end]
     old = plain[ours[first][0] : ours[last - 1][1]]
-    if any(word.lower() not in _LINKS for word in extra) or last - first > high - low + _LOOSE or _MORE.search(old):
+    articles = sum(word.lower() in ("a", "an", "the") for word in extra)
+    if (
+        articles > 1
+        or any(word.lower() not in _LINKS for word in extra)
+        or last - first > high - low + _LOOSE
+        or _MORE.search(old)
+    ):
         return None
     return (ours[first][0], ours[last - 1][1]), (theirs[start][0], theirs[end - 1][1])
 

@@ -242,16 +242,22 @@ class _Scene:
     def _coverage(self, backed: Sequence[int], before: bool, after: bool) -> float:
         """The share of the term that these words mean, in the wording that suits best.
 
-        Less, if the rest of such a wording stands elsewhere: price, where “the price of Apple's shares” renders 股价.
+        Less, if the rest of such a wording stands elsewhere: price, where “the price of Apple's shares” renders 股价;
+        or if a word before them might be the rest: coach, where it was “lead coach”.
         """
         words = [self.words[i] for i in backed]
         found = []
         for wording in self.evidence.wordings:
             filled = wording.filled(words)
             if any(filled):
-                found.append((wording.share(filled, len(words), before, after), wording, filled))
+                found.append((wording.share(filled, words, before, after), wording, filled))
         best = max((share for share, _, _ in found), default=0.0)
-        split = any(self._split(w, filled, backed) for share, w, filled in found if share > best - _SIMILAR)
+        cut = not before and backed[0] > 0 and self.words[backed[0]].follows and self._nobodys(backed[0] - 1)
+        split = any(
+            (cut and not filled[0]) or self._split(wording, filled, backed)
+            for share, wording, filled in found
+            if share > best - _SIMILAR
+        )
         return best + _MORE * len(backed) * (best > 0) - _ELSEWHERE * split
 
     def _split(self, wording: Wording, filled: Sequence[float], backed: Sequence[int]) -> bool:
@@ -289,7 +295,10 @@ class _Scene:
 
     def _beside(self, first: int, end: int, side: int) -> bool:
         """Whether these words beside the ones that are meant may belong to the term: nobody else claims them."""
-        return all(self.settled[side] and not self.words[i].function and not self.claims[i] for i in range(first, end))
+        return all(self.settled[side] and self._nobodys(i) for i in range(first, end))
+
+    def _nobodys(self, index: int) -> bool:
+        return not self.words[index].function and not self.claims[index]
 
     def _named(self, first: int, last: int) -> float:
         inside = self.words[first : last + 1]
@@ -313,6 +322,8 @@ class _Scene:
         if not all(
             self.mass[i] >= 0.4 or (self.support[i] and self.claims[i] < 1.0) or self._run(i, first) for i in inside
         ):
+            return 0.0
+        if self._torn(first, last):
             return 0.0
         paid = sum(self.mass[i] for i in inside if self.mass[i] >= 0.3)
         return paid / max(sum(mass for mass in self.mass if mass >= 0.3), 1e-9)

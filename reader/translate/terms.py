@@ -63,8 +63,9 @@ def free(span: Span, taken: Iterable[Span]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _patterns(entry: Entry) -> tuple[re.Pattern[str], ...]:
-    """A pattern for the forms of the term and one for those of each variant."""
-    return tuple(_pattern(form, entry.pos) for form in dict.fromkeys((entry.target, *entry.variants)) if form.strip())
+    """A pattern for the forms of the term and one for those of each variant, the longest first."""
+    forms = dict.fromkeys((entry.target, *sorted(entry.variants, key=len, reverse=True)))
+    return tuple(_pattern(form, entry.pos) for form in forms if form.strip())
 
 
 def _pattern(form: str, pos: str) -> re.Pattern[str]:

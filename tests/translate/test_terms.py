@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +70,7 @@ def test_places_cut_out_a_form_and_never_overlap(words: list[str], entries: list
     found = terms.find(target, [Match(entry, n, n + 1) for n, entry in enumerate(entries)])
     assert [term.source for term in found] == [entry.source for entry in entries]
     places = sorted((t.target_start, t.target_end) for t in found if t.target_start is not None and t.target_end)
-    assert all(end <= start for (_, end), (start, _) in zip(places, places[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
     for term, entry in zip(found, entries, strict=True):
         if term.target_start is not None:
             form = target[term.target_start : term.target_end].lower().replace(" ", "-")

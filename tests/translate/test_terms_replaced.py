@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import runpy
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,7 @@ def test_text_outside_the_terms_stays_as_it_was(place: Place, pieces: list[str],
     target = " ".join(pieces)
     done = place("".join(sources), target, *GLOSSARY)
     placed = sorted((t.target_start, t.target_end) for t in done.terms if t.target_start is not None and t.target_end)
-    assert all(end <= start for (_, end), (start, _) in zip(placed, placed[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(placed))
     assert {done.target[start:end].lower() for start, end in placed} <= {
         "agent", "agents", "envelope", "envelopes", "closed-source", "biles", "qwen",
     }  # fmt: skip
