@@ -120,7 +120,7 @@ def lemmas(word: str) -> frozenset[str]:
     """The word in small letters and what it may be a form or spelling of: men → men, man; centres → center …"""
     from lemminflect import getAllLemmas, getAllLemmasOOV
 
-    small = word.lower()
+    small = word.lower().replace(".", "") if word[-1:] == "." else word.lower()  # U.S.
     kinds = getAllLemmas(small) or getAllLemmasOOV(small, "NOUN")
     found = {small, *(lemma for lemmas in kinds.values() for lemma in lemmas)}
     for pattern, spelling in _BRITISH:

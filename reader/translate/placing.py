@@ -42,7 +42,7 @@ class Draft:
     def __init__(self, text: str, matches: Sequence[Match]) -> None:
         self.original = self.text = text
         self.matches = matches
-        self.places: dict[int, Span] = terms.locate(text, matches, {})
+        self.places: dict[int, Span] = terms.locate(text, matches)
         self.steps: dict[int, TermStatus] = dict.fromkeys(self.places, "present")
         self.attention: Attention | None = None
 

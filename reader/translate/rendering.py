@@ -286,7 +286,7 @@ class _Scene:
             if 0 <= outer < len(self.words) and self.words[follower].follows and self.words[outer].start > 0:
                 word = self.words[outer]
                 capitals = word.text[0].isupper() and self.words[inner].text[0].isupper()
-                if capitals and self.open[outer] and not (self.claims[outer] or self.support[outer]):
+                if capitals and self.open[outer] and (not self.claims[outer] or word.stems & self.evidence.firm):
                     return True
                 means = word.stems & (self.evidence.stems if outer < first else self.evidence.firm)
                 if means and word.lemmas & self.evidence.lemmas and self.open[outer] and self.claims[outer] < 0.5:

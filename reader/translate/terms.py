@@ -18,7 +18,7 @@ def find(target: str, matches: Sequence[Match]) -> tuple[Term, ...]:
     A form of the term or of a variant counts in any capitals, at word borders, with hyphens or spaces between its
     words, in the plural, and as a verb in its inflections. The place is that of the form, without a possessive 's.
     """
-    places = locate(target, matches, {})
+    places = locate(target, matches)
     return tuple(term(match, places.get(index), "present") for index, match in enumerate(matches))
 
 
@@ -29,19 +29,16 @@ def term(match: Match, place: Span | None, status: TermStatus) -> Term:
     return Term(entry.source, entry.target, match.start, match.end, start, end, status if place else "unplaced")
 
 
-def locate(target: str, matches: Sequence[Match], taken: dict[int, Span]) -> dict[int, Span]:
-    """The places of matches by their index, those in `taken` included; long terms choose before short ones."""
-    places = dict(taken)
-    for index in sorted(range(len(matches)), key=lambda i: -len(matches[i].entry.target)):
-        if index not in places and (place := first(target, matches[index].entry, tuple(places.values()))):
-            places[index] = place
+def locate(target: str, matches: Sequence[Match]) -> dict[int, Span]:
+    """The places of matches in the target, by their index; where forms overlap, the longest one counts."""
+    places: dict[int, Span] = {}
+    found = [
+        (start - end, start, index) for index, match in enumerate(matches) for start, end in every(target, match.entry)
+    ]
+    for length, start, index in sorted(found):
+        if index not in places and free((start, start - length), places.values()):
+            places[index] = (start, start - length)
     return places
-
-
-def first(target: str, entry: Entry, taken: Iterable[Span] = ()) -> Span | None:
-    """The first place in `target` of the term, else of its variants, that touches none of the `taken`."""
-    taken = tuple(taken)
-    return next((span for span in every(target, entry) if free(span, taken)), None)
 
 
 def every(target: str, entry: Entry) -> Iterator[Span]:
