@@ -14,8 +14,10 @@ from reader.translate.terms import Span
 
 _CHARACTER = 0.6  # worth of a meaning of one character of the term; 1 is that of the term itself
 _PART = 0.9  # worth of a meaning of a word inside the term
-_FAMILY = 0.6  # worth of a word of the same family: intelligent, for intelligence
+_HEAD = 0.9  # worth of the head of a longer phrase that is a meaning of a part: vehicle, of motor vehicle
+_FAMILY = 0.6  # worth of a word of the same family: intelligent, for intelligence; and of any word of such a phrase
 
+_SURPLUS = 0.6  # what an unknown word costs inside a wording that has no gap for it, a word of the wording
 _GAP = 0.4  # worth of the part of the term that an unknown word beside the known ones stands for
 
 _INNER = inflection.word_set("of for in and on to with s")  # may stand inside a term, if one of its meanings has them
@@ -80,10 +82,10 @@ class Wording:
         """What each slot is filled with, from 0 to 1."""
         return [max((meaning.hit(words) for meaning in slot), default=0.0) for slot in self.slots]
 
-    def share(self, filled: Sequence[float], words: Sequence[Word], before: bool, after: bool) -> float:
+    def share(self, filled: Sequence[float], words: Sequence[Word], before: bool, between: bool, after: bool) -> float:
         """How much of the wording is said by these words, which fill it so.
 
-        Unknown words `before` or `after` them say a part of the gap there; without a gap they say that it is none.
+        Unknown words `before`, `between` or `after` them say a part of the gap there; those at an end must have one.
         The head weighs twice: a shell may be an outer shell, but what is outer may be anything.
         """
         places = [i for i, worth in enumerate(filled) if worth]
@@ -92,12 +94,14 @@ class Wording:
         gaps = (before and places[0], after and len(filled) - 1 - places[-1])
         if (before and not gaps[0]) or (after and not gaps[1]):
             return 0.0
-        unknown = _GAP * sum(gaps)
+        inner = between and filled[places[0] : places[-1]].count(0.0)
+        unknown = _GAP * (sum(gaps) + inner)
+        whole = 1.0 - _SURPLUS / len(words) if between and not inner else 1.0
         if self.head is None:
-            return (sum(filled) + unknown) / len(filled)
+            return whole * (sum(filled) + unknown) / len(filled)
         twice = len(filled) > 1
         count = sum(any(meaning.hit([word]) for slot in self.slots for meaning in slot) for word in words)
-        return (min(sum(filled), count) + twice * filled[self.head] + unknown) / (len(filled) + twice)
+        return whole * (min(sum(filled), count) + twice * filled[self.head] + unknown) / (len(filled) + twice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +169,10 @@ def of(entry: Entry, pinyin: tuple[str, ...], lexicon: Lexicon) -> Evidence:
     for start, end in _inner(entry.source):
         phrases = _phrases(lexicon(entry.source[start:end]))
         worth = _PART if end - start > 1 else _CHARACTER
-        for whole, share in ((True, 1.0), (False, _FAMILY)):  # a word of a longer phrase is only a part of it
-            found = list(_meanings(phrase for phrase in phrases if (len(phrase.slots) == 1) is whole))
+        alone = [phrase for phrase in phrases if len(phrase.slots) == 1]
+        heads = [Wording((slot,)) for phrase in phrases if not (slot := phrase.slots[phrase.head or 0])[0].proper]
+        for group, share in ((alone, 1.0), (heads, _HEAD), (phrases, _FAMILY)):
+            found = list(_meanings(group))
             lemmas = frozenset(lemma for meaning in found for lemma in meaning.lemmas)
             stems = frozenset(stem for meaning in found for stem in meaning.stems)
             for at in range(start, end) if found else ():

@@ -207,9 +207,15 @@ def stems(word: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
+    stem = _cut(word, 3)
+    return _cut(stem, 5) if stem != word else stem  # president-ial, elector-al
+
+
+def _cut(word: str, shortest: int) -> str:
+    """The word without its longest known suffix, if enough is left."""
     for suffix in _SUFFIXES:
         least = 5 if suffix in ("an", "ans", "er", "or") else 4 if len(suffix) == 1 else 3
-        if word.endswith(suffix) and len(word) - len(suffix) >= least:
+        if word.endswith(suffix) and len(word) - len(suffix) >= max(least, shortest):
             return word.removesuffix(suffix)
     return word
 

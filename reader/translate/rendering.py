@@ -26,8 +26,8 @@ _MARGIN = 0.12  # by which the best span must beat any span elsewhere, unless it
 _DISTANCE = 0.25  # what it costs to stand at the other end of the sentence …
 _AWAY = 0.15  # … from which part of its length on
 _NEARER = 0.02  # what makes the nearer of two equal spans win
-_CONTESTED, _UNKNOWN = 0.5, 0.2  # worth of a word that another Chinese word claims too, of one that nobody claims
-_BESIDE = 0.8  # worth of a word nobody claims, beside one that means a part of the term
+_CONTESTED = 0.5  # worth of a word that another Chinese word claims too
+_BESIDE = 0.8  # worth of a word nobody claims, among those that mean a part of the term
 _ADVERB = 0.8  # score that an adverb needs, because its words may do anything in a sentence
 _PAID = 0.5  # worth of words that mean nothing of the term, but pay it most of the attention
 _ATTENTION = 0.4  # worth of the attention on top of the meaning
@@ -119,7 +119,7 @@ class Page:
         """Each Chinese word that means something, with the indices of the English words that it may mean."""
         by_stem: dict[str, list[int]] = {}
         for index, english in enumerate(self.words):
-            for stem in english.stems if not english.function else ():
+            for stem in english.stems:
                 by_stem.setdefault(stem, []).append(index)
         names = [i for i, w in enumerate(self.words) if w.text[0].isupper()]
         entries = {match.start: match.entry for match in self.annotated.matches}
@@ -129,7 +129,10 @@ class Page:
             entry = entries.get(word.start)
             forms = (entry.target, *entry.variants) if entry else ()
             wanted = evidence.all_stems(word.text, forms, self.lexicon) & by_stem.keys()
-            hits = {i for stem in wanted for i in by_stem[stem]}
+            found = {i for stem in wanted for i in by_stem[stem]}
+            hits = {i for i in found if not self.words[i].function}
+            if found and not hits:
+                continue  # said by a word of grammar: other, for 其他
             if not hits and len(word.pinyin) > 1:
                 hits = {i for i in names if sound.likeness(self.words[i].text, word.pinyin, ())}
             yield word, sorted(hits)
@@ -236,10 +239,11 @@ class _Scene:
             elif self.claims[i]:
                 return 0.0
             else:
-                worth += _UNKNOWN if backed[0] < i < backed[-1] else _BESIDE
-        return self._coverage(backed, bool(before), bool(after)) * worth / len(inside)
+                worth += _BESIDE
+        between = len(inside) > before + len(backed) + after
+        return self._coverage(backed, bool(before), between, bool(after)) * worth / len(inside)
 
-    def _coverage(self, backed: Sequence[int], before: bool, after: bool) -> float:
+    def _coverage(self, backed: Sequence[int], before: bool, between: bool, after: bool) -> float:
         """The share of the term that these words mean, in the wording that suits best.
 
         Less, if the rest of such a wording stands elsewhere: price, where “the price of Apple's shares” renders 股价;
@@ -250,7 +254,7 @@ class _Scene:
         for wording in self.evidence.wordings:
             filled = wording.filled(words)
             if any(filled):
-                found.append((wording.share(filled, words, before, after), wording, filled))
+                found.append((wording.share(filled, words, before, between, after), wording, filled))
         best = max((share for share, _, _ in found), default=0.0)
         cut = not before and backed[0] > 0 and self.words[backed[0]].follows and self._nobodys(backed[0] - 1)
         split = any(
