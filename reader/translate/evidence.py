@@ -111,6 +111,7 @@ class Evidence:
     wordings: tuple[Wording, ...]
     stems: frozenset[str]
     lemmas: frozenset[str]
+    whole: frozenset[str]  # the stems of the meanings of the term as a whole
     firm: frozenset[str]  # the stems of all but the meanings of single characters
     syllables: tuple[str, ...]
     names: tuple[str, ...]
@@ -184,6 +185,7 @@ def of(entry: Entry, pinyin: tuple[str, ...], lexicon: Lexicon) -> Evidence:
         wordings,
         frozenset(stem for meaning in every for stem in meaning.stems),
         frozenset(lemma for meaning in every for lemma in meaning.lemmas),
+        frozenset(stem for meaning in _meanings(wordings[:-1]) for stem in meaning.stems),
         frozenset(stem for meaning in every if meaning.firm for stem in meaning.stems),
         pinyin,
         tuple(name for name in english if any(word[:1].isupper() for word in name.split())),

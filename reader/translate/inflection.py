@@ -19,7 +19,7 @@ _MASS = word_set(
     "gymnastics health information infrastructure intelligence knowledge learning liquidity literature machinery "
     "manufacturing marketing mining management media money music news oil planning pollution poverty power "
     "processing progress property research revenue safety security smog software spirit staff steel support "
-    "technology traffic training transport waste water wealth weather work"
+    "technology traffic training transport voting waste water wealth weather work"
 )
 _PROPER = frozenset({"company", "person", "model", "media", "place", "org", "product", "name"})
 _UNCOUNTED = frozenset({"adv", "adj", "adjective", "adverb", "person"})

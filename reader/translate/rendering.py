@@ -234,10 +234,11 @@ class _Scene:
             return 0.0
         worth = 0.0
         for i in inside:
+            whole = self.words[i].stems & self.evidence.whole
+            if self.claims[i] and (not self.support[i] or (self.claims[i] == 1.0 and not whole)):
+                return 0.0
             if self.support[i]:
                 worth += _CONTESTED if self.claims[i] >= 0.5 else 1.0
-            elif self.claims[i]:
-                return 0.0
             else:
                 worth += _BESIDE
         between = len(inside) > before + len(backed) + after
@@ -247,7 +248,7 @@ class _Scene:
         """The share of the term that these words mean, in the wording that suits best.
 
         Less, if the rest of such a wording stands elsewhere: price, where “the price of Apple's shares” renders 股价;
-        or if a word before them might be the rest: coach, where it was “lead coach”.
+        or if a word beside them might be the rest: coach, of “lead coach”; transfer, of “transfer contributions”.
         """
         words = [self.words[i] for i in backed]
         found = []
@@ -257,8 +258,10 @@ class _Scene:
                 found.append((wording.share(filled, words, before, between, after), wording, filled))
         best = max((share for share, _, _ in found), default=0.0)
         cut = not before and backed[0] > 0 and self.words[backed[0]].follows and self._nobodys(backed[0] - 1)
+        end = backed[-1] + 1
+        goes_on = not after and end < len(self.words) and self.words[end].follows and self._goes_on(end)
         split = any(
-            (cut and not filled[0]) or self._split(wording, filled, backed)
+            (cut and not filled[0]) or (goes_on and not filled[-1]) or self._split(wording, filled, backed)
             for share, wording, filled in found
             if share > best - _SIMILAR
         )
@@ -300,6 +303,9 @@ class _Scene:
     def _beside(self, first: int, end: int, side: int) -> bool:
         """Whether these words beside the ones that are meant may belong to the term: nobody else claims them."""
         return all(self.settled[side] and self._nobodys(i) for i in range(first, end))
+
+    def _goes_on(self, index: int) -> bool:
+        return self.words[index].text.lower() == "of" or self._nobodys(index)
 
     def _nobodys(self, index: int) -> bool:
         return not self.words[index].function and not self.claims[index]
