@@ -21,11 +21,11 @@ _AFTER_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What to write over `span` (offsets in the target): `text`, which has the term's `form` in it."""
+    """What to write over `span` (offsets in the target): `text`, with the term at `form` (offsets in `text`)."""
 
     span: Span
     text: str
-    form: str
+    form: Span
 
 
 def fit(target: str, span: Span, entry: Entry) -> Fit:
@@ -54,7 +54,7 @@ def fit(target: str, span: Span, entry: Entry) -> Fit:
     tail, text = "", lead + form
     if re.match(r"['’](?![\w])", target[end:]) and old.endswith("s") and not form.endswith("s"):
         tail, end = target[end] + "s", end + 1
-    return Fit((start, end), text + tail, form)
+    return Fit((start, end), text + tail, (len(lead), len(text)))
 
 
 def _doubled(target: str, start: int, end: int, form: str, led: bool) -> Span:

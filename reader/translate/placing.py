@@ -51,19 +51,17 @@ class Draft:
         """The matches without a place, by index."""
         return [index for index in range(len(self.matches)) if index not in self.places]
 
-    def put(self, index: int, span: Span, form: str, step: TermStatus, text: str = "") -> bool:
-        """Write `text` (else `form`), which has `form` in it, over a span; False if that may not be."""
+    def put(self, index: int, span: Span, text: str, form: Span, step: TermStatus) -> bool:
+        """Write `text` over a span, with the term at `form` in it (offsets in `text`); False if that may not be."""
         start, end = span
-        text = text or form
-        at = text.find(form)
-        if at < 0 or not terms.free(span, self.places.values()):
+        if not terms.free(span, self.places.values()):
             return False
         grown = len(text) - (end - start)
         self.text = self.text[:start] + text + self.text[end:]
         for other, (a, b) in self.places.items():
             if a >= end:
                 self.places[other] = (a + grown, b + grown)
-        self.places[index] = (start + at, start + at + len(form))
+        self.places[index] = (start + form[0], start + form[1])
         self.steps[index] = step
         if self.attention:
             pieces = tuple(_moved(piece, start, end, grown) for piece in self.attention.targets)
@@ -170,13 +168,14 @@ def _ask(
         if best.text == draft.original:
             draft.attention = best.attention
         for text in chosen:
-            _graft(draft, text, "chosen")
+            _graft(draft, text, draft.missing, "chosen")
     altered = {key: injection(asked[key], draft.missing) for key, draft in drafts.items() if draft.missing}
     for key, found in engine.hypotheses(altered, 1, cancelled):
         draft, text = drafts[key], found[0].text
-        if _came_through(draft, text):
+        came = _came_through(draft, text)
+        if came == draft.missing:
             asides[key] = replace(asides[key], injected=(text,))
-            _graft(draft, text, "injected")
+        _graft(draft, text, came, "injected")
     return asides
 
 
@@ -189,10 +188,14 @@ def injection(annotated: Annotated, missing: Iterable[int]) -> str:
     return text
 
 
-def _came_through(draft: Draft, text: str) -> bool:
-    """Whether each injected term stands in `text` as often as it was injected."""
-    missing = [draft.matches[index].entry for index in draft.missing]
-    return any(terms.count(text, e) - terms.count(draft.text, e) == missing.count(e) for e in missing)
+def _came_through(draft: Draft, text: str) -> list[int]:
+    """The missing terms that stand in `text` exactly as often as they were injected, beside those that were there."""
+    entries = [draft.matches[index].entry for index in draft.missing]
+    return [
+        index
+        for index, entry in zip(draft.missing, entries, strict=True)
+        if terms.count(text, entry) - terms.count(draft.text, entry) == entries.count(entry)
+    ]
 
 
 def _replace(draft: Draft, annotated: Annotated, lexicon: Lexicon) -> None:
@@ -214,19 +217,20 @@ def _replace(draft: Draft, annotated: Annotated, lexicon: Lexicon) -> None:
                 chosen.append((rendering.span, index))
         for span, index in sorted(chosen, reverse=True):  # from the end, so that the other spans stay where they are
             made = fitting.fit(draft.text, span, draft.matches[index].entry)
-            draft.put(index, made.span, made.form, "replaced", made.text)
+            draft.put(index, made.span, made.text, made.form, "replaced")
 
 
-def _graft(draft: Draft, text: str, step: TermStatus) -> None:
-    """Take from another translation the words with a missing term in them, and nothing else.
+def _graft(draft: Draft, text: str, indices: Iterable[int], step: TermStatus) -> None:
+    """Take from another translation the words with these missing terms in them, and nothing else.
 
     They are taken over where both translations agree around them, and where what stood there is about as long.
     """
-    for index in draft.missing:
-        for place in terms.every(text, draft.matches[index].entry):
-            hunk = _hunk(draft.text, text, place)
-            if hunk and draft.put(index, hunk[0], text[place[0] : place[1]], step, text[hunk[1][0] : hunk[1][1]]):
-                break
+    for index in indices:
+        for start, end in terms.every(text, draft.matches[index].entry):
+            if hunk := _hunk(draft.text, text, (start, end)):
+                span, (first, last) = hunk
+                if draft.put(index, span, text[first:last], (start - first, end - first), step):
+                    break
 
 
 def _hunk(plain: str, other: str, place: Span) -> tuple[Span, Span] | None:
