@@ -18,7 +18,7 @@ from reader.errors import ModelError
 from reader.glossary import Glossary
 from reader.model import Annotated, Document, Match, Part, Sentence, Translation, Word, WordKind
 from reader.order import Order
-from reader.translate import terms
+from reader.translate import placing
 from reader.translate.engine import Engine, matched, never
 
 if TYPE_CHECKING:
@@ -120,11 +120,13 @@ class Pipeline:
         from reader.language.dictionary import Dictionary
         from reader.language.pinyin import Readings
         from reader.language.words import Segmenter
+        from reader.translate import lexicon
 
         self.glossary = open_glossary(options)
         self.engine = open_engine(options.engine)
         self._store = store
         self._dictionary = Dictionary.open(paths.cache())
+        self._lexicon = lexicon.of(self._dictionary)
         self._segmenter = Segmenter.open(self._dictionary, paths.cache())
         self._readings = Readings(self._dictionary)
 
@@ -180,10 +182,10 @@ class Pipeline:
             found = {translation.id: translation for translation in kept}
         missing = [a for id_, a in asked.items() if id_ not in found]
         fresh = []
-        for answer in engine.translate(missing, cancelled) if missing else ():
-            translation = terms.settle(answer, asked[answer.id].matches)
+        answers = engine.translate(missing, cancelled) if missing else ()
+        for translation in placing.place(engine, answers, missing, self._lexicon, cancelled):
             if self._store:
-                self._store.keep(asked[answer.id], translation, engine.options)
+                self._store.keep(asked[translation.id], translation, engine.options)
             fresh.append(translation)
         if not cancelled():
             matched(missing, fresh)
