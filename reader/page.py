@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reader import layout
-from reader.model import Block
+from reader.model import Block, Translation
 
-Role = Literal["source", "reading", "target", "waiting", "marker", "mark", "rule", "code", "aside"]
+Role = Literal["source", "reading", "target", "literal", "waiting", "marker", "mark", "rule", "code", "aside"]
 
 STACKED_BELOW = 80  # cells; narrower than this a column holds too few characters to read by the line
 SHARE = 0.37  # the Chinese column's share while the texts' own widths are not known: English takes 1.7 times the cells
@@ -68,7 +68,8 @@ def share(source_cells: int, target_cells: int) -> float:
 class Pair:
     """One sentence as it is to be set: its tokens, a reading for each (or none), and the tokens of its English.
 
-    `first` says that it begins its block. `waiting` is shown in place of English that is on its way.
+    `first` says that it begins its block. `waiting` is shown in place of English that is on its way, `literal` (a word
+    gloss, as tokens) under it.
     """
 
     block: Block
@@ -78,6 +79,13 @@ class Pair:
     first: bool = True
     mark: str = ""
     waiting: str = ""
+    literal: Sequence[str] = ()
+
+
+def remarks(translation: Translation) -> list[str]:
+    """What a reader should know of a translation, each in one line: terms that are not there, and its flags."""
+    missing = [f"{t.source} ({t.target}) is not in the English" for t in translation.terms if t.status == "unplaced"]
+    return missing + [f"mended: {flag.detail}" if flag.repaired else flag.detail for flag in translation.flags]
 
 
 def rows(pair: Pair, page: Geometry) -> list[Row]:
@@ -138,8 +146,13 @@ def _target(pair: Pair, page: Geometry, indent: int) -> list[Row]:
     x = page.target_x + indent
     if not pair.target:
         return [(Span(x, pair.waiting, "waiting"),)] if pair.waiting else []
-    lines = layout.wrap(pair.target, page.target_width - indent)
-    return [tuple(Span(x + p.x, p.text, "target", p.token) for p in line if p.text) for line in lines]
+    width = page.target_width - indent
+    lines = [
+        tuple(Span(x + p.x, p.text, "target", p.token) for p in line if p.text)
+        for line in layout.wrap(pair.target, width)
+    ]
+    under = layout.wrap(pair.literal, width) if pair.literal else []
+    return lines + [tuple(Span(x + p.x, p.text, "literal") for p in line if p.text) for line in under]
 
 
 def _code(pair: Pair, page: Geometry) -> list[Row]:

@@ -18,7 +18,6 @@ from reader.errors import ModelError
 from reader.glossary import Glossary
 from reader.model import Annotated, Document, Match, Part, Sentence, Translation, Word, WordKind
 from reader.order import Order
-from reader.translate import placing
 from reader.translate.engine import Engine, matched, never
 
 if TYPE_CHECKING:
@@ -60,6 +59,13 @@ class Renderings:
     sentences: tuple[tuple[int, Translation], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Literals:
+    """The word gloss of these sentences, to stand under the English of another engine, by their index."""
+
+    sentences: tuple[tuple[int, Translation], ...]
+
+
 def open_glossary(options: Options) -> Glossary:
     """The glossaries that ship, then the reader's. Raises GlossaryError for a file that is wrong."""
     shipped = [paths.shipped("glossaries", name) for name in SHIPPED_GLOSSARIES]
@@ -94,7 +100,7 @@ def translated(document: Document, sentences: Sequence[Sentence]) -> list[bool]:
 
 
 def pairs(
-    found: Iterable[Annotations | Renderings], wanted: Sequence[bool]
+    found: Iterable[Annotations | Renderings | Literals], wanted: Sequence[bool]
 ) -> Iterator[tuple[Annotated, Translation | None]]:
     """What a run finds, as all its sentences in order with their English; None for those that are not `wanted`.
 
@@ -106,7 +112,7 @@ def pairs(
     for part in found:
         if isinstance(part, Annotations):
             words |= {index: annotated for index, annotated in part.sentences if index >= following}
-        else:
+        elif isinstance(part, Renderings):
             english |= {index: translation for index, translation in part.sentences if index >= following}
         while following in words and (following in english or not wanted[following]):
             yield words.pop(following), english.pop(following, None)
@@ -120,13 +126,15 @@ class Pipeline:
         from reader.language.dictionary import Dictionary
         from reader.language.pinyin import Readings
         from reader.language.words import Segmenter
-        from reader.translate import lexicon
+        from reader.translate.gloss import Gloss
+        from reader.translate.proof import Proof
 
         self.glossary = open_glossary(options)
         self.engine = open_engine(options.engine)
         self._store = store
         self._dictionary = Dictionary.open(paths.cache())
-        self._lexicon = lexicon.of(self._dictionary)
+        self._proof = Proof(self._dictionary)
+        self._gloss = Gloss()
         self._segmenter = Segmenter.open(self._dictionary, paths.cache())
         self._readings = Readings(self._dictionary)
 
@@ -151,10 +159,13 @@ class Pipeline:
         wanted: Sequence[bool],
         order: Order | None = None,
         cancelled: Callable[[], bool] = never,
-    ) -> Iterator[Annotations | Renderings]:
+        *,
+        literal: bool = False,
+    ) -> Iterator[Annotations | Renderings | Literals]:
         """Annotate all sentences and translate the `wanted` ones, in `order`, until done or `cancelled()`.
 
-        A finished translation is in the store before it is yielded.
+        A finished translation is in the store before it is yielded. With `literal`, its word gloss follows, unless the
+        engine is that itself.
         """
         order = order or Order(len(sentences))
         annotated: dict[int, Annotated] = {}
@@ -169,6 +180,8 @@ class Pipeline:
             found = self._translate([(index, a) for index, a in work if wanted[index]], cancelled)
             if found:
                 yield Renderings(tuple(found))
+            if literal and self.engine.machine != "gloss" and not cancelled():
+                yield Literals(tuple((index, self._gloss.render(a)) for index, a in work if wanted[index]))
             size = _NEXT_CALLS
 
     def _translate(
@@ -178,19 +191,26 @@ class Pipeline:
         engine, asked = self.engine, {a.sentence.id: a for _, a in group}
         found: dict[str, Translation] = {}
         if self._store:
-            kept = self._store.known(asked.values(), engine.name, engine.version, engine.options, engine.machine)
+            kept = self._store.known(asked.values(), engine.name, engine.version, self._kept_as, engine.machine)
             found = {translation.id: translation for translation in kept}
         missing = [a for id_, a in asked.items() if id_ not in found]
         fresh = []
         answers = engine.translate(missing, cancelled) if missing else ()
-        for translation in placing.place(engine, answers, missing, self._lexicon, cancelled):
+        for translation in self._proof.proved(engine, answers, missing, cancelled):
             if self._store:
-                self._store.keep(asked[translation.id], translation, engine.options)
+                self._store.keep(asked[translation.id], translation, self._kept_as)
             fresh.append(translation)
         if not cancelled():
             matched(missing, fresh)
         found |= {translation.id: translation for translation in fresh}
         return [(index, found[a.sentence.id]) for index, a in group if a.sentence.id in found]
+
+    @property
+    def _kept_as(self) -> str:
+        """What else decides a translation, for the store: the engine's options, and how its answers are proved."""
+        from reader.translate import proof
+
+        return f"{self.engine.options} proof={proof.VERSION}".strip() if self.engine.machine != "gloss" else ""
 
     def _word(
         self, text: str, start: int, end: int, kind: WordKind, match: Match | None, amount: Quantity | None

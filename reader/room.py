@@ -26,7 +26,7 @@ from reader.model import Annotated, Document, Machine, Sentence, Translation
 from reader.order import Order
 
 if TYPE_CHECKING:
-    from reader.pipeline import Annotations, Options, Pipeline, Renderings
+    from reader.pipeline import Annotations, Literals, Options, Pipeline, Renderings
 
 Work = Literal["reading", "model", "writing"]
 
@@ -108,6 +108,14 @@ class SentencesTranslated:
 
 
 @dataclass(frozen=True, slots=True)
+class SentencesGlossed:
+    """The word gloss of sentences that another engine has translated."""
+
+    text: int
+    sentences: tuple[tuple[int, Translation], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TextFinished:
     """All within reach of the reader's place is done."""
 
@@ -161,6 +169,7 @@ Fact = (
     EngineOpened
     | SentencesAnnotated
     | SentencesTranslated
+    | SentencesGlossed
     | TextFinished
     | SentencesWritten
     | TextWritten
@@ -283,20 +292,22 @@ class _Child:
         return self._waiting is not None
 
     def _go_on(self, reading: Read) -> None:
-        for found in self._opened().run(reading.sentences, reading.wanted, self._order, self._interrupted):
+        pipeline = self._opened()
+        for found in pipeline.run(reading.sentences, reading.wanted, self._order, self._interrupted, literal=True):
             self._tell(reading.text, found)
         if self._waiting is None:
             self._connection.send(TextFinished(reading.text))
 
-    def _tell(self, text: int, found: Annotations | Renderings) -> None:
+    def _tell(self, text: int, found: Annotations | Renderings | Literals) -> None:
         """Send what was found, as far as it is near the reader's place, which is all that the page keeps."""
-        from reader.pipeline import Annotations
+        from reader.pipeline import Annotations, Literals
 
         if isinstance(found, Annotations):
             if annotated := tuple(pair for pair in found.sentences if self._order.near(pair[0])):
                 self._connection.send(SentencesAnnotated(text, annotated))
         elif translated := tuple(pair for pair in found.sentences if self._order.near(pair[0])):
-            self._connection.send(SentencesTranslated(text, translated))
+            said = SentencesGlossed if isinstance(found, Literals) else SentencesTranslated
+            self._connection.send(said(text, translated))
 
     def _opened(self) -> Pipeline:
         if self._pipeline is None:
@@ -329,7 +340,7 @@ class _Child:
 
         done, total = 0, len(reading.sentences)
 
-        def run() -> Iterator[Annotations | Renderings]:
+        def run() -> Iterator[Annotations | Renderings | Literals]:
             for found in self._opened().run(reading.sentences, reading.wanted, order, self._interrupted):
                 self._tell(reading.text, found)
                 yield found

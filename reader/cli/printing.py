@@ -49,7 +49,7 @@ def body(
             target=layout.tokens(translation.target) if translation else (),
             readings=["".join(word.pinyin) or word.spoken for word in annotated.words] if pinyin else (),
             first=annotated.sentence.start == block.start,
-            mark="●" if translation and any(term.status == "unplaced" for term in translation.terms) else "",
+            mark="●" if translation and page.remarks(translation) else "",
         )
         yield from (_text(row, block) for row in page.rows(pair, geometry))
     yield from _code(document, document.blocks[written:], geometry)

@@ -32,6 +32,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("other_column", ("tab",), "move", "the other column"),
     Binding("back", ("ctrl+o",), "move", "back from a jump"),
     Binding("pinyin", ("p",), "view", "pinyin: on the card, above every word, off"),
+    Binding("literal", ("w",), "view", "the word gloss under the translation"),
     Binding("split_left", ("less_than_sign",), "view", "narrower Chinese column"),
     Binding("split_right", ("greater_than_sign",), "view", "wider Chinese column"),
     Binding("pin", ("enter",), "view", "pin the card of this word"),

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Pinyin = Literal["card", "above", "off"]
 _NEXT_PINYIN: dict[Pinyin, Pinyin] = {"card": "above", "above": "off", "off": "card"}
 _KEEP_PLACE = 1.0  # seconds after the last movement
-_OF_A_TEXT = (room.SentencesAnnotated, room.SentencesTranslated, room.TextFinished)
+_OF_A_TEXT = (room.SentencesAnnotated, room.SentencesTranslated, room.SentencesGlossed, room.TextFinished)
 
 
 class ReadingScreen(Screen[None]):
@@ -112,6 +112,11 @@ class ReadingScreen(Screen[None]):
                 for index, translation in translated:
                     self._sheet.translate(index, translation)
                 self._page.sentences_changed([index for index, _ in translated])
+            case room.SentencesGlossed(_, glossed):
+                for index, gloss in glossed:
+                    self._sheet.gloss(index, gloss)
+                if self._sheet.literal:
+                    self._page.sentences_changed([index for index, _ in glossed])
             case room.TextFinished():
                 self._page.fit_split()
                 self._show_rules()
@@ -271,6 +276,14 @@ class ReadingScreen(Screen[None]):
         self._show_docked(self._page.cursor.place)
         where = {"card": "on the card", "above": "above every word", "off": "off"}[self._pinyin]
         self._footer.say(f"pinyin: {where}")
+
+    def action_literal(self) -> None:
+        if self._engine.opened and self._engine.opened.machine == "gloss":
+            self._footer.say("this English is the word gloss; it stands under a translation where a model makes one")
+            return
+        self._sheet.literal = not self._sheet.literal
+        self._page.lay_out()
+        self._footer.say(f"word gloss under the translation: {'on' if self._sheet.literal else 'off'}")
 
     def action_split_left(self) -> None:
         self._move_split(-0.03)

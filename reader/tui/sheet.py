@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from typing import TypeVar
 
 from reader import layout, page
@@ -37,9 +38,11 @@ class Sheet:
         self.items = _items(document, sentences)
         self.item_of = {item.sentence: number for number, item in enumerate(self.items) if item.sentence is not None}
         self.above = False  # pinyin above every word
+        self.literal = False  # the word gloss under the English of another engine
         self.fresh = bytearray(len(sentences))  # 1 where the English is by the engine that works now
         self._annotated: OrderedDict[int, Annotated] = OrderedDict()
         self._translated: OrderedDict[int, Translation] = OrderedDict()
+        self._literal: OrderedDict[int, Translation] = OrderedDict()
         self._rows: OrderedDict[int, list[Row]] = OrderedDict()
         self.lay_out(page.geometry(80))
 
@@ -54,6 +57,12 @@ class Sheet:
         self.fresh[sentence] = 1
         self._measure(self.item_of[sentence])
 
+    def gloss(self, sentence: int, translation: Translation) -> None:
+        """The word gloss of a sentence, to stand under its English."""
+        _keep(self._literal, sentence, translation, _KEPT_TEXT)
+        if self.literal:
+            self._measure(self.item_of[sentence])
+
     def take_over(self, other: Sheet) -> None:
         """What another sheet of the same text knows of the sentences that are in both."""
         numbers = {sentence.id: index for index, sentence in enumerate(other.sentences)}
@@ -66,6 +75,8 @@ class Sheet:
             if translation := other._translated.get(there):
                 self.translate(index, translation)
                 self.fresh[index] = other.fresh[there]
+            if gloss := other._literal.get(there):
+                self.gloss(index, gloss)
 
     def known(self, sentence: int) -> bool:
         """Are its words and its English here?"""
@@ -139,13 +150,44 @@ class Sheet:
             first=item.first,
             mark="●" if self.remarks(item.sentence) else "",
             waiting=_WAITING if self.wanted[item.sentence] else "",
+            literal=self._literal_tokens(item.sentence) if self.literal else (),
         )
 
+    def _literal_tokens(self, sentence: int) -> list[str]:
+        gloss, translation = self._literal.get(sentence), self._translated.get(sentence)
+        return layout.tokens(f"≈ {gloss.target}") if gloss and translation and translation.machine != "gloss" else []
+
     def remarks(self, sentence: int) -> list[str]:
-        """What there is to say about a sentence: the terms its English does not have."""
+        """What there is to say about the English of a sentence."""
         translation = self._translated.get(sentence)
-        terms = translation.terms if translation else ()
-        return [f"{term.source} ({term.target}) is not in the English" for term in terms if term.status == "unplaced"]
+        return page.remarks(translation) if translation else []
+
+    def linked(self, sentence: int, token: int, column: str) -> frozenset[int]:
+        """The tokens of the other column that render, or are rendered by, this token: as far as the engine knows."""
+        translation, words = self._translated.get(sentence), self.words(sentence)
+        if not translation or not words:
+            return frozenset()
+        target = _offsets(self.english(sentence))
+        source = [(word.start, word.end) for word in words]
+        here, there = (source, target) if column == "source" else (target, source)
+        if not 0 <= token < len(here):
+            return frozenset()
+        pairs = [((a.start, a.end), (a.target_start, a.target_end)) for a in translation.links]
+        if not pairs:  # what is known of any engine's English: where the glossary terms are
+            pairs = [((t.start, t.end), (t.target_start or 0, t.target_end or 0)) for t in translation.terms]
+        ends = [pair if column == "source" else pair[::-1] for pair in pairs]
+        spans = [other for span, other in ends if _overlap(span, here[token])]
+        return frozenset(n for n, place in enumerate(there) if any(_overlap(place, span) for span in spans))
+
+
+def _offsets(tokens: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each token stands in the text that they join to."""
+    starts = [0, *accumulate(map(len, tokens))]
+    return list(pairwise(starts))
+
+
+def _overlap(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span[0] < other[1] and other[0] < span[1]
 
 
 _Value = TypeVar("_Value")

@@ -35,7 +35,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "page--heading", "page--reading", "page--target", "page--waiting", "page--marker", "page--mark", "page--rule",
-        "page--code", "page--aside", "page--sentence", "page--word", "page--term",
+        "page--code", "page--aside", "page--literal", "page--linked", "page--sentence", "page--word", "page--term",
     }  # fmt: skip
 
     @dataclass
@@ -150,7 +150,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def replace(self, sheet: Sheet, item: int, offset: int) -> None:
         """Show another sheet of the same text, the cursor at this place of it, on the same row."""
         row = self._row(self.cursor.item)
-        sheet.above = self.sheet.above
+        sheet.above, sheet.literal = self.sheet.above, self.sheet.literal
         self.sheet, self.pointer, self.cursor = sheet, None, Cursor(sheet, item, offset)
         self._lay_out(row)
         self.go(item, offset)
@@ -198,6 +198,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _strip(self, item: int, row: Row, *, blank: bool) -> Strip:
         light = self.light
         lit = not blank and item == light.item and self.has_words
+        linked = self._linked(light) if lit else frozenset()
         ground = self.rich_style
         halves = self._halves() if lit else ()
         sentence = ground + Style(bgcolor=self._look("sentence").bgcolor)
@@ -216,12 +217,19 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             fill(span.x)
             inside = any(a <= span.x < b for a, b in halves)
             style = (sentence if inside else ground) + self._style(item, span)
-            if lit and span.word >= 0 and span.word == light.token and self._column(span) == light.column:
+            if lit and span.word >= 0 and self._column(span) == light.column and span.word == light.token:
                 style += self._look("word")
+            elif span.word in linked and self._column(span) != light.column:
+                style += self._look("linked")
             segments.append(Segment(span.text, style))
             x += layout.cells(span.text)
         fill(self.size.width)
         return Strip(segments).adjust_cell_length(self.size.width, ground)
+
+    def _linked(self, light: Place) -> frozenset[int]:
+        """The tokens of the other column that belong to the one in the light."""
+        sentence = self.sheet.items[light.item].sentence
+        return self.sheet.linked(sentence, light.token, light.column) if sentence is not None else frozenset()
 
     @property
     def has_words(self) -> bool:

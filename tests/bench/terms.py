@@ -30,8 +30,8 @@ from reader.language.dictionary import Dictionary
 from reader.language.pinyin import Readings
 from reader.language.words import Segmenter
 from reader.model import Annotated, Entry, Sentence, Term, Translation, Word, sentence_id
-from reader.translate import lexicon, placing
 from reader.translate.argos import Argos
+from reader.translate.terms import meanings, placing
 
 HERE = Path(__file__).parent
 MODELS = HERE.parent / "models"
@@ -46,7 +46,7 @@ class Annotator:
         self.glossary = glossary
         self.segmenter = Segmenter.open(dictionary, folder)
         self.readings = Readings(dictionary)
-        self.lexicon = lexicon.of(dictionary)
+        self.lexicon = meanings.of(dictionary)
 
     def __call__(self, text: str) -> Annotated:
         matches = self.glossary.match(text, self.segmenter.fits(text))

@@ -54,7 +54,7 @@ FACTORS = """
 罚二到九万元|between 200,000 and 90,000 yuan|between 20,000 and 90,000 yuan|+ 二到九万元 = 20,000 to 90,000 yuan
 电缆长473.2亿米|47.32 100 million meters of cable|47.32 billion meters of cable|+ 473.2亿米 = 47.32 billion meters
 起拍价72450万元|from 72,450 ten thousand yuan|from 724.5 million yuan|+ 72450万元 = 724.5 million yuan
-长达数万亿公里|hundreds of billions of kilometers long|trillions of kilometers long|+ 数万亿公里 = trillions of kilometers
+长数万亿公里|hundreds of billions of kilometers long|trillions of kilometers long|+ 数万亿公里 = trillions of kilometers
 有17250名学生|1,7250 students|17,250 students|+ 17250名 = 17,250
 """
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Entry, Match
-from reader.translate import inflection, terms
+from reader.translate.terms import finding, inflection
 
 
 def settled(target: str, *entries: Entry) -> str:
-    found = terms.find(target, [Match(entry, 3 * n, 3 * n + 2) for n, entry in enumerate(entries)])
+    found = finding.find(target, [Match(entry, 3 * n, 3 * n + 2) for n, entry in enumerate(entries)])
     return " ".join(
         f"{t.source}:{target[t.target_start : t.target_end] if t.target_end else '-'}/{t.status}" for t in found
     )
@@ -67,7 +67,7 @@ WORDS = st.lists(st.sampled_from(["model", "models", "open-source", "Open source
 @given(WORDS, st.lists(st.sampled_from([OPEN, MODEL, DERIVED, UNION, Entry("甲", "the model"), Entry("乙", "…")])))
 def test_places_cut_out_a_form_and_never_overlap(words: list[str], entries: list[Entry]) -> None:
     target = " ".join(words)
-    found = terms.find(target, [Match(entry, n, n + 1) for n, entry in enumerate(entries)])
+    found = finding.find(target, [Match(entry, n, n + 1) for n, entry in enumerate(entries)])
     assert [term.source for term in found] == [entry.source for entry in entries]
     places = sorted((t.target_start, t.target_end) for t in found if t.target_start is not None and t.target_end)
     assert all(end <= start for (_, end), (start, _) in pairwise(places))
@@ -80,7 +80,7 @@ def test_places_cut_out_a_form_and_never_overlap(words: list[str], entries: list
 
 @given(st.text(max_size=30), st.text(min_size=1, max_size=8), st.sampled_from(["", "verb", "noun", "adj"]))
 def test_any_text_is_searched(target: str, form: str, pos: str) -> None:
-    terms.find(target, [Match(Entry("词", form, pos=pos, variants=(form[::-1],)), 0, 1)])
+    finding.find(target, [Match(Entry("词", form, pos=pos, variants=(form[::-1],)), 0, 1)])
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ import pytest
 
 from reader.glossary import Glossary
 from reader.model import Annotated, Entry, Sentence, Translation, sentence_id
-from reader.translate import placing
 from reader.translate.argos import Argos
 from reader.translate.engine import Attention, Hypothesis, Hypothesizer, never
 from reader.translate.gloss import Gloss
+from reader.translate.terms import placing
 
 TESTS = Path(__file__).parents[1]
 BENCH = runpy.run_path(str(TESTS / "bench" / "terms.py"))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reader.glossary import Glossary
 from reader.model import Entry, Translation
-from reader.translate import fitting, lexicon, placing, sound
+from reader.translate.terms import fitting, placing, sound
 
 BENCH = runpy.run_path(str(Path(__file__).parents[1] / "bench" / "terms.py"))
 Place = Callable[..., Translation]
@@ -189,7 +189,7 @@ def test_a_long_sentence_takes_no_long_time(place: Place) -> None:
 )
 def test_definitions_are_cleaned(line: str) -> None:
     definition, meanings = line.split(" → ")
-    assert ", ".join(lexicon.cleaned(definition)) == meanings
+    assert ", ".join(meanings.cleaned(definition)) == meanings
 
 
 @pytest.mark.parametrize(

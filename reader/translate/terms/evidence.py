@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.model import Entry
-from reader.translate import inflection
-from reader.translate.lexicon import Lexicon
-from reader.translate.terms import Span
+from reader.translate.terms import inflection
+from reader.translate.terms.finding import Span
+from reader.translate.terms.meanings import Lexicon
 
 _CHARACTER = 0.6  # worth of a meaning of one character of the term; 1 is that of the term itself
 _PART = 0.9  # worth of a meaning of a word inside the term

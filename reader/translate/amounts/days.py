@@ -14,7 +14,7 @@ from reader.language.english import Figure, figures
 from reader.language.english_dates import dates
 from reader.language.numerals import ordinal
 from reader.language.quantities import Quantity
-from reader.translate.mending import Edit, Finding
+from reader.translate.amounts.mending import Edit, Finding
 
 
 def compare(source: str, target: str, quantities: Sequence[Quantity]) -> list[Finding]:

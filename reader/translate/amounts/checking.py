@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from reader.language.quantities import find
 from reader.model import Flag
-from reader.translate import days, names, numbers
-from reader.translate.mending import Edit, applied
+from reader.translate.amounts import days, names, numbers
+from reader.translate.amounts.mending import Edit, applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Checked:
 
     target: str
     flags: tuple[Flag, ...] = ()
+    edits: tuple[Edit, ...] = ()  # of the English as it was, each once, from left to right
 
 
 def check(source: str, target: str, skip: Sequence[tuple[int, int]] = ()) -> Checked:
@@ -47,4 +48,5 @@ def check(source: str, target: str, skip: Sequence[tuple[int, int]] = ()) -> Che
         repaired = bool(finding.edits) and free
         edits += finding.edits if repaired else ()
         flags.append(Flag(finding.kind, finding.detail, finding.start, finding.end, repaired))
-    return Checked(applied(target, edits), tuple(flags))
+    made = tuple(sorted(set(edits), key=lambda edit: edit.start))
+    return Checked(applied(target, made), tuple(flags), made)

@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from reader.model import Annotated, Match, TermStatus, Translation
-from reader.translate import fitting, terms
 from reader.translate.engine import Attention, Engine, Hypothesizer, never
-from reader.translate.lexicon import Lexicon
-from reader.translate.rendering import Page
-from reader.translate.terms import Span
+from reader.translate.terms import finding, fitting
+from reader.translate.terms.finding import Span
+from reader.translate.terms.meanings import Lexicon
+from reader.translate.terms.rendering import Page
 
 HYPOTHESES = 4
 """How many translations of a sentence are looked through: as many as the usual beam is wide, which costs least."""
@@ -42,7 +42,7 @@ class Draft:
     def __init__(self, text: str, matches: Sequence[Match]) -> None:
         self.original = self.text = text
         self.matches = matches
-        self.places: dict[int, Span] = terms.locate(text, matches)
+        self.places: dict[int, Span] = finding.locate(text, matches)
         self.steps: dict[int, TermStatus] = dict.fromkeys(self.places, "present")
         self.attention: Attention | None = None
 
@@ -54,7 +54,7 @@ class Draft:
     def put(self, index: int, span: Span, text: str, form: Span, step: TermStatus) -> bool:
         """Write `text` over a span, with the term at `form` in it (offsets in `text`); False if that may not be."""
         start, end = span
-        if not terms.free(span, self.places.values()):
+        if not finding.free(span, self.places.values()):
             return False
         grown = len(text) - (end - start)
         self.text = self.text[:start] + text + self.text[end:]
@@ -76,7 +76,7 @@ class Draft:
             for index, (span, step) in zip(indices, placed, strict=False):
                 self.places[index], self.steps[index] = span, step
         found = tuple(
-            terms.term(match, self.places.get(index), self.steps.get(index, "unplaced"))
+            finding.term(match, self.places.get(index), self.steps.get(index, "unplaced"))
             for index, match in enumerate(self.matches)
         )
         original = (translation.original or self.original) if self.text != self.original else translation.original
@@ -194,7 +194,7 @@ def _came_through(draft: Draft, text: str) -> list[int]:
     return [
         index
         for index, entry in zip(draft.missing, entries, strict=True)
-        if terms.count(text, entry) - terms.count(draft.text, entry) == entries.count(entry)
+        if finding.count(text, entry) - finding.count(draft.text, entry) == entries.count(entry)
     ]
 
 
@@ -213,7 +213,7 @@ def _replace(draft: Draft, annotated: Annotated, lexicon: Lexicon) -> None:
             return
         chosen: list[tuple[Span, int]] = []
         for rendering, index in sorted(found, key=lambda pair: -pair[0].score):
-            if terms.free(rendering.span, (span for span, _ in chosen)):
+            if finding.free(rendering.span, (span for span, _ in chosen)):
                 chosen.append((rendering.span, index))
         for span, index in sorted(chosen, reverse=True):  # from the end, so that the other spans stay where they are
             made = fitting.fit(draft.text, span, draft.matches[index].entry)
@@ -226,7 +226,7 @@ def _graft(draft: Draft, text: str, indices: Iterable[int], step: TermStatus) ->
     They are taken over where both translations agree around them, and where what stood there is about as long.
     """
     for index in indices:
-        for start, end in terms.every(text, draft.matches[index].entry):
+        for start, end in finding.every(text, draft.matches[index].entry):
             if hunk := _hunk(draft.text, text, (start, end)):
                 span, (first, last) = hunk
                 if draft.put(index, span, text[first:last], (start - first, end - first), step):

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 
 from reader.model import Annotated, Entry, Match
 from reader.model import Word as SourceWord
-from reader.translate import evidence, inflection, sound
 from reader.translate.engine import Attention
-from reader.translate.evidence import Wording
-from reader.translate.lexicon import Lexicon
-from reader.translate.terms import Span, free
+from reader.translate.terms import evidence, inflection, sound
+from reader.translate.terms.evidence import Wording
+from reader.translate.terms.finding import Span, free
+from reader.translate.terms.meanings import Lexicon
 
 # Settled on wmt17 and flores-dev by tests/bench/terms.py.
 _ENOUGH = 0.55  # of a score from 0 to 1

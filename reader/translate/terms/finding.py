@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from reader.model import Entry, Match, Term, TermStatus
-from reader.translate import inflection
+from reader.translate.terms import inflection
 
 Span = tuple[int, int]
 

@@ -11,8 +11,8 @@ from reader.language.english_numbers import Number
 from reader.language.english_units import without_currency
 from reader.language.quantities import Quantity
 from reader.language.units import currencies
-from reader.translate.measure import MONEY, Amount, Verdict
-from reader.translate.mending import Edit
+from reader.translate.amounts.measure import MONEY, Amount, Verdict
+from reader.translate.amounts.mending import Edit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from reader.model import Entry
-from reader.translate import inflection
-from reader.translate.terms import Span
+from reader.translate.terms import inflection
+from reader.translate.terms.finding import Span
 
 _ARTICLE = re.compile(r"\b(?:(an?)|the)\s+$", re.IGNORECASE)
 _OWN_ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from reader.language.english_units import unit_after
 from reader.language.numerals import normal
-from reader.translate.mending import Edit, Finding
+from reader.translate.amounts.mending import Edit, Finding
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _WORD = rf"[{_LETTER}0-9]+(?:[.'’&+_/-]?[{_LETTER}0-9]+)*[+#]{{0,2}}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from reader.language.quantities import Quantity
-from reader.translate.measure import MONEY
+from reader.translate.amounts.measure import MONEY
 
 _COUNTED = 13  # smaller numbers English often says in another way: both, a few, the two sides, this week
 _LARGE = 10_000

@@ -15,12 +15,12 @@ from reader.language.english_numbers import significant
 from reader.language.numerals import normal
 from reader.language.quantities import Quantity
 from reader.model import FlagKind
-from reader.translate.demand import demanded, excused
-from reader.translate.matching import assign
-from reader.translate.measure import MONEY, Amount, closeness
-from reader.translate.mending import Edit, Finding
-from reader.translate.names import places
-from reader.translate.rewriting import Pair, edits, in_currency
+from reader.translate.amounts.demand import demanded, excused
+from reader.translate.amounts.matching import assign
+from reader.translate.amounts.measure import MONEY, Amount, closeness
+from reader.translate.amounts.mending import Edit, Finding
+from reader.translate.amounts.names import places
+from reader.translate.amounts.rewriting import Pair, edits, in_currency
 
 _MANY = 100  # numbers; a sentence with more is a table, and matching takes time by their number cubed
 _NO_MATCH = 6.0  # dearer than any match `closeness` allows, with its distance
