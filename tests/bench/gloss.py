@@ -43,7 +43,9 @@ def debris(source: str, target: str) -> bool:
 
 def first_sense(annotated: Annotated) -> str:
     """Every word by its term, its number, or the first meaning of its dictionary entry, without what is in brackets."""
-    return " ".join(filter(None, map(_first, annotated.words)))
+    line = " ".join(filter(None, map(_first, annotated.words)))
+    line = re.sub(r" (?=[,.;:?!)\]”’%])|(?<=[(\[“‘]) ", "", line)
+    return line[:1].upper() + line[1:]
 
 
 def _first(word: Word) -> str:
