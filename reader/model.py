@@ -18,6 +18,9 @@ ReadingSource = Literal["correction", "glossary", "dictionary", "phrase", "model
 TermStatus = Literal["present", "chosen", "injected", "replaced", "unplaced"]
 Machine = Literal["translation", "gloss", "human"]
 
+# Code within a sentence, as it stands in the text with its backticks: neither cut nor translated.
+CODE = r"(?<!`)(?:`[^`\n]{1,200}`|``(?!`)[^\n]{1,200}?(?<!`)``)(?!`)"
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -25,7 +28,8 @@ class Block:
 
     `level` is 1–6 for a heading, the nesting depth for an item or quotation (1 is the outermost), else 0.
     `marker` is a list item's own mark as it is shown ("•", "3."). Blocks of kind "code" have no sentences; those of
-    kind "aside" (what a site puts around its article) are shown but not translated.
+    kind "aside" (what a site puts around its article) are shown but not translated. `inside` are the quotations (>) and
+    list items (-) it stands in, the outermost first: ">-" for an item of a list in a quotation.
     """
 
     kind: BlockKind
@@ -33,6 +37,7 @@ class Block:
     end: int
     level: int = 0
     marker: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
