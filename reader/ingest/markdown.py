@@ -24,7 +24,7 @@ _TAG = re.compile(
     re.I | re.S,
 )
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_INLINE = set("a abbr b code del em font i img ins kbd mark q s small span strong sub sup u".split())
+_INLINE = re.compile(r"a|abbr|b|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u")
 _PUBLISHER = ("source", "publisher", "site", "来源")
 _DATE = ("date", "published", "日期")
 _TITLE = ("title", "标题")
@@ -112,7 +112,7 @@ def _html(html: str, inside: str, *, spaced: bool) -> Iterator[Piece]:
         name = (tag["name"] or "").lower()
         if name == "br":
             text += "\n"
-        elif name and name not in _INLINE:
+        elif name and not _INLINE.fullmatch(name):
             yield from ended()
             text, level = "", int(name[1]) if name in _HEADINGS and not tag["close"] else 0
     text += html[start:]

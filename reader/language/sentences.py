@@ -19,7 +19,7 @@ from reader.language.dots import HAN as _HAN
 from reader.language.dots import LABEL as _LABEL
 from reader.language.dots import LATIN as _LATIN
 from reader.language.dots import ends_sentence
-from reader.model import Document, Sentence, sentence_id
+from reader.model import CODE, Document, Sentence, sentence_id
 
 LIMIT = 200  # characters; a longer sentence is cut inside quotations, then at commas
 _SHORT = 40  # characters; quotations and brackets up to this length stay whole even then
@@ -35,7 +35,8 @@ _CLOSERS = re.escape("".join(_CLOSING.values()))
 
 _END = rf"(?:[。｡！？!?‼⁇⁈⁉﹗﹖…⋯‥]|[.．](?![{_LATIN}])|(?<![{_LATIN}])[.．])+"
 _TOPIC = r"(?<![A-Za-z0-9&/])[#＃](?=[^#＃\s])(?:[^#＃\s。]{1,50}|[^#＃\n。！？!?]{1,50}(?<=\S))[#＃]"
-_WHOLE = (  # URLs, #topics#, a firm with an end mark in its name
+_WHOLE = (  # code, URLs, #topics#, a firm with an end mark in its name
+    rf"{CODE}|"
     r"(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&*+,;=%-]*[A-Za-z0-9/#&=]"
     rf"|{_TOPIC}|(?:[Yy]ahoo|雅虎)[!！](?=\s?[{_HAN}A-Za-z])"
 )

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from reader.language.dictionary import Dictionary, replacing
 from reader.language.pinyin import HAN
-from reader.model import WordKind
+from reader.model import CODE, WordKind
 
 if TYPE_CHECKING:
     import jieba
@@ -48,7 +48,7 @@ _LATIN = r"A-Za-zÀ-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ\u0300-\u036f"
 _ATTACHED = r"\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _URL = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+(?<![.,;:!?)\]'])"
 _OPAQUE = re.compile(
-    rf"(?P<url>(?:(?i:https?|ftp)://|(?i:(?<![a-z0-9])www\.)){_URL}"
+    rf"(?P<code>{CODE})|(?P<url>(?:(?i:https?|ftp)://|(?i:(?<![a-z0-9])www\.)){_URL}"
     r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
     # 60 characters, because a longer one is two unrelated marks; a topic without a second mark ends at a space;
     # "#1 " is a number.
@@ -154,7 +154,8 @@ class Segmenter:
             return range(start + 1, end) if self._jieba.FREQ.get(token) or self._dictionary.has(token) else ()
         if kind == "latin":  # Meta fits in Meta's
             return (i for i in range(start + 1, end) if text[i] not in "'’")
-        return range(start + 1, end) if kind in ("number", "date", "hashtag", "url") else ()
+        opaque = kind in ("number", "date", "hashtag", "url") or text[start] == "`"
+        return range(start + 1, end) if opaque else ()
 
     def _cut(self, text: str, terms: tuple[tuple[int, int], ...] = ()) -> tuple[_Raw, ...]:
         tokens: list[_Raw] = []
@@ -254,7 +255,8 @@ def _term_kind(term: str) -> WordKind:
 
 
 def _opaque_kind(match: re.Match[str]) -> WordKind:
-    return "url" if match.lastgroup == "url" else "hashtag"
+    kinds: dict[str | None, WordKind] = {"code": "other", "url": "url"}
+    return kinds.get(match.lastgroup, "hashtag")
 
 
 def _rest_kind(match: re.Match[str]) -> WordKind:
