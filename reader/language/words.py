@@ -61,7 +61,11 @@ _NAME = re.compile(
 )
 # Times a glossary term counts in jieba's corpus of 60 million words: a name that has no words in it (华为) can hardly
 # be anything else; the parts of a compound (大模型) are words that also stand beside others (最大模型).
-_NAME_TERM, _COMPOUND_TERM = 800, 300
+_NAME_TERM, _COMPOUND_TERM = 800, 150
+# What may be left of a word that a term cuts through, before the term and after it; 数据集 leaves 群 of 集群, which is
+# no word there. 中 of 集中 is one where something says that a place is meant: 在数据集中.
+_LEFT, _RIGHT = _FUNCTION | frozenset("用比向"), _FUNCTION | frozenset("中上下内里外前后间时于曾向")
+_PLACE = re.compile(r"[在从自于由对将把该这那此各本其][^，。、；：！？,;:!?]{0,6}$")
 _REST = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<space>\s+)|(?P<latin>[{_LATIN}]+)|(?P<number>\d+(?:[.,:]\d+)*[%％‰]?)"
     rf"|(?P<letters>(?:(?![{HAN}{_LATIN}])[^\W\d_][{_ATTACHED}]*)+)"
@@ -130,7 +134,22 @@ class Segmenter:
         """
         tokens = self._plain(text)
         inner = set(chain.from_iterable(self._inner(text, *token) for token in tokens))
-        return lambda start, end: (start not in inner and end not in inner) or self._likelier(text, tokens, start, end)
+        singles = {end: text[start] for start, end, kind in tokens if kind is None and end - start == 1}
+
+        def fit(start: int, end: int) -> bool:
+            if start in inner or end in inner:
+                return self._likelier(text, tokens, start, end)
+            return not self._rivalled(singles.get(start, ""), text[start:end])
+
+        return fit
+
+    def _rivalled(self, before: str, term: str) -> bool:
+        """Whether a word of one character before a term is rather one word with the term's beginning: 上网|易."""
+        if not before or before in _LEFT:
+            return False
+        frequency = self._jieba.FREQ.get
+        rivals = (before + term[:length] for length in range(1, len(term)))
+        return any((frequency(rival) or 0) > (frequency(term) or _NAME_TERM) for rival in rivals)
 
     def _likelier(self, text: str, tokens: Sequence[_Raw], start: int, end: int) -> bool:
         """Whether the words around a term are likelier cut with it than without, by jieba's own measure."""
@@ -139,9 +158,16 @@ class Segmenter:
             return False
         first, last = crossed[0][0], crossed[-1][1]
         without = sum(self._weight(text[a:b]) for a, b, _ in crossed)
-        around = [*self._jieba.cut(text[first:start], HMM=False), *self._jieba.cut(text[end:last], HMM=False)]
+        left = [*self._jieba.cut(text[first:start], HMM=False)]
+        right = [*self._jieba.cut(text[end:last], HMM=False)]
+        if any(len(part) == 1 and part not in _LEFT for part in left):
+            return False
+        if any(len(part) == 1 and part not in _RIGHT for part in right):
+            return False
+        if right == ["中"] and _PLACE.search(text, max(0, start - _NEAR), start):
+            return True
         least = _COMPOUND_TERM if self._dictionary.inside(text[start:end]) else _NAME_TERM
-        return self._weight(text[start:end], least) + sum(map(self._weight, around)) > without
+        return self._weight(text[start:end], least) + sum(map(self._weight, chain(left, right))) > without
 
     def _weight(self, word: str, least: int = 1) -> float:
         """The logarithm of how likely a word is; at least as if it stood `least` times in jieba's corpus."""
