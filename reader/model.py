@@ -107,8 +107,9 @@ class Part:
 class Entry:
     """One glossary entry.
 
-    `pinyin` has one syllable a character of a source that is all Han, else it is empty. `inside` allows the term to
-    match inside a longer word. `variants` are other English forms that count as the term.
+    `pinyin` has one syllable a Han character of the source, or is empty. `inside` allows the term to match inside a
+    longer word. `everyday`: the source is an everyday word too, and means this only where the sentence speaks of
+    business. `variants` are other English forms that count as the term.
     """
 
     source: str
@@ -118,6 +119,7 @@ class Entry:
     note: str = ""
     variants: tuple[str, ...] = ()
     inside: bool = False
+    everyday: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.language import clues
@@ -24,6 +25,7 @@ Tones = tuple[str, ...]
 # 〇, extension A, the main block, compatibility ideographs, and all Han extensions of the planes 2 and 3.
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+_RUNS = re.compile(f"[{HAN}]+|[^{HAN}]+")
 
 _MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
 _NUMBERS = {mark: number for number, mark in _MARKS.items()}
@@ -103,6 +105,7 @@ _LONGEST = 8  # characters of a word looked for inside another
 class Reading:
     """The reading of a word: exactly one item a character, in both forms; empty for what is not all Han.
 
+    Such a word is `spoken` as its Han characters are read, with the rest as it stands: A gǔ, mǎkè·zhākèbógé.
     A character that no table knows stands for itself. `certain` is False where a reader should see a guess: unless the
     glossary says so, a reading is certain only where there is no other, or where two tables agree on one.
     """
@@ -111,6 +114,7 @@ class Reading:
     tones: Tones = ()
     source: ReadingSource | None = None
     certain: bool = True
+    spoken: str = ""
 
 
 def is_han(text: str) -> bool:
@@ -154,16 +158,37 @@ class Readings:
     ) -> Reading:
         """The reading of a word of a sentence.
 
-        `given` is the glossary's reading with tone marks, one syllable a character. `before` and `after` are what
+        `given` is the glossary's reading with tone marks, one syllable a Han character. `before` and `after` are what
         stands around the word in its sentence, where that is known; eight characters are enough.
         """
         if not is_han(token):
-            return Reading()
+            return self._mixed(token, given)
         if len(given) == len(token):
             return _reading(tuple(map(number, given)), "glossary", certain=True)
         if len(token) == 1 and before is not None and after is not None:
             return _around(token, before, after) or self._read(token)
         return self._read(token)
+
+    def _mixed(self, token: str, given: Sequence[str]) -> Reading:
+        """A word with Han characters and others: by the glossary, as CC-CEDICT has all of it, else run by run."""
+        runs = _RUNS.findall(token)
+        if not any(map(is_han, runs)):
+            return Reading()
+        if given:
+            syllables = iter(given)
+            spoken = ["".join(islice(syllables, len(run))) if is_han(run) else run for run in runs]
+            return Reading(source="glossary", spoken=_spaced(spoken))
+        entries = self._dictionary.look_up(token)
+        if entries and len(entries[0].pinyin) == len(token):
+            syllables = iter(entries[0].pinyin)
+            parts = [[*islice(syllables, len(run))] for run in runs]
+            spoken = [
+                run if part == [*run] else "".join(map(mark, part)) for run, part in zip(runs, parts, strict=True)
+            ]
+            return Reading(source="dictionary", certain=len(entries) == 1, spoken=_spaced(spoken))
+        readings = {run: self._read(run) for run in runs if is_han(run)}
+        spoken = ["".join(readings[run].pinyin) if run in readings else run for run in runs]
+        return Reading(source="character", certain=False, spoken=_spaced(spoken))
 
     def _look_up(self, token: str) -> Reading:
         if token in _OWN:
@@ -240,6 +265,14 @@ class Readings:
             part = next((part for part in parts if part in self._phrases or self._dictionary.has(part)), token[start])
             yield part
             start += len(part)
+
+
+def _spaced(runs: Iterable[str]) -> str:
+    """Runs in one line, with a space where letters or digits meet: A gǔ, mǎkè·zhākèbógé."""
+    line = ""
+    for run in runs:
+        line += f" {run}" if line[-1:].isalnum() and run[:1].isalnum() else run
+    return line
 
 
 def _reading(tones: Tones, source: ReadingSource, *, certain: bool) -> Reading:

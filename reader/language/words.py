@@ -29,10 +29,17 @@ if TYPE_CHECKING:
 Token = tuple[int, int, WordKind]
 _Raw = tuple[int, int, WordKind | None]  # None: as jieba cut it
 
-_FORMAT = 1  # another layout of the word list gets another number, and so another file name
+_FORMAT = 3  # another layout of the word list gets another number, and so another file name
 _FREQUENT = 300  # occurrences from which a word of jieba's that is no headword helps to find the cuts: 最大, 一个
 _RUN = 200  # Han characters given to jieba at once: its model takes time with the square of their number
 _NEAR = 8  # characters around a word that decide whether it is a part of another one
+
+# Words of the news that jieba lacks, or gives so few that their neighbours win: 并|处罚|金.
+_LACKING = (
+    "参会 参展 领涨 领跌 收涨 收跌 沪指 深指 大盘股 小盘股 蓝筹股 权重股 概念股 个股 股价 市值 研报 财年 降准 并处 "
+    "总产 儿童节 劳动节 国庆节 读书日 六一儿童节 一带一路 量一量 试一试 比一比 数一数 算一算 近百 近千 近万 上百 上千"
+)
+_NEWS = dict.fromkeys(_LACKING.split(), 2_000) | {"所有人": 0}  # which are two: 所有|人
 
 # Words of one character. Where jieba's model finds a word that is no headword, it often has one of them glued on:
 # 时均, 盟主到, 两座. Not in front: 于, 曾 and 向 are surnames too.
@@ -241,6 +248,8 @@ class Segmenter:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """A word as jieba cut it; if it is no headword, the words of one character at its ends are cut off."""
+        if _NEWS.get(word):
+            return (word,)
         has, start, end = self._dictionary.has, 0, len(word)
         while end - start > 1 and word[start] in _LEADING and not has(word[start:end]):
             start += 1
@@ -270,7 +279,7 @@ def _vocabulary(dictionary: Dictionary) -> _Vocabulary:
             proper[form] = is_proper and proper.get(form, True)
     others = {word: n for word, n in frequencies.items() if n >= _FREQUENT and word not in proper}
     return {
-        "frequencies": known | others,
+        "frequencies": known | others | _NEWS,
         "names": [word for word, is_name in proper.items() if is_name],
         "mixed": [word for word in proper if re.search(rf"[{HAN}]", word) and re.search("[A-Za-z0-9]", word)],
     }

@@ -172,9 +172,28 @@ def test_the_glossary_knows_better(readings: Readings) -> None:
     assert (line("套壳", reading), reading.tones) == ("套壳/tào ké/glossary", ("tao4", "ke2"))
 
 
-@pytest.mark.parametrize("token", ["GPT-4o", "T恤", "4%", "。", " ", "", "の", "\ud800"])
+@pytest.mark.parametrize("token", ["GPT-4o", "4%", "。", " ", "", "の", "\ud800"])
 def test_what_is_not_all_han_has_no_reading(readings: Readings, token: str) -> None:
     assert readings.read(token) == Reading()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "T恤  T xù/dictionary",
+        "双11  shuāng shíyī/dictionary",
+        "A股 gǔ A gǔ/glossary",
+        "36氪 kè 36 kè/glossary",
+        "马克·扎克伯格 mǎ,kè,zhā,kè,bó,gé mǎkè·zhākèbógé/glossary",
+        "C位  C wèi/dictionary",
+        "X行者  X xíngzhě/character?",
+    ],
+)
+def test_a_word_that_is_not_all_han_is_spoken(readings: Readings, line: str) -> None:
+    token, given, spoken = line.split(" ", 2)
+    reading = readings.read(token, given.split(",") if given else ())
+    assert f"{reading.spoken}/{reading.source}{'' if reading.certain else '?'}" == spoken
+    assert reading.pinyin == ()
 
 
 def test_a_character_that_no_table_knows_stands_for_itself(readings: Readings) -> None:
@@ -192,7 +211,9 @@ def test_one_syllable_a_character(readings: Readings, token: str, before: str, a
 
 @given(st.text())
 def test_any_text_has_a_reading_or_none(readings: Readings, text: str) -> None:
-    assert (readings.read(text).source is not None) == is_han(text)
+    reading = readings.read(text)
+    assert (reading.source is not None) == any(map(is_han, text))
+    assert bool(reading.pinyin) == is_han(text)
 
 
 def test_the_tables_of_pypinyin_stay_as_they_are(readings: Readings) -> None:
