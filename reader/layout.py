@@ -117,13 +117,14 @@ def _units(parts: Sequence[str]) -> Iterator[list[int]]:
     unit: list[int] = []
     pending: list[int] = []  # white space: part of the unit only if a closing mark follows it
     glue = False  # the unit ends with an opening mark, so the next token belongs to it
-    straight = {'"': 0, "'": 0}
+    straight = {'"': 0, "'": 0, "#": 0}
     for index, part in enumerate(parts):
         first, last = part[:1], part[-1:]
         opens, closes = last in OPENING, first in CLOSING
-        if part in straight:  # no direction of its own: the first opens, the next closes
-            straight[part] += 1
-            opens, closes = straight[part] % 2 == 1, straight[part] % 2 == 0
+        if part in straight or (first == "#" != last):  # no direction of its own: the first opens, the next closes
+            straight[first] += 1
+            opens = part == first and straight[first] % 2 == 1
+            closes = part == first and not opens
         if not part.strip():
             pending.append(index)
             continue
@@ -170,6 +171,9 @@ def _trimmed(pieces: list[Piece]) -> int:
 def _split(unit: list[int], parts: Sequence[str], width: int, readings: Sequence[str]) -> list[list[Piece]]:
     """A unit wider than a line, cut between characters; marks keep to their neighbours where there is room."""
     atoms = [(i, offset, text) for i in unit for offset, text in _graphemes(parts[i])]
+    closing = [text in CLOSING for _, _, text in atoms]
+    for k in [k for k, (_, _, text) in enumerate(atoms) if text == "#"][1::2]:  # the end of a hashtag
+        closing[k] = True
     lines: list[list[Piece]] = []
     start = 0
     while start < len(atoms):
@@ -179,7 +183,7 @@ def _split(unit: list[int], parts: Sequence[str], width: int, readings: Sequence
             end += 1
         end = max(end, start + 1)
         cut = end
-        while end < len(atoms) and cut > start and (atoms[cut][2] in CLOSING or atoms[cut - 1][2] in OPENING):
+        while end < len(atoms) and cut > start and (closing[cut] or atoms[cut - 1][2] in OPENING):
             cut -= 1
         end = cut if cut > start else end
         lines.append(_join(atoms[start:end]))

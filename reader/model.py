@@ -17,6 +17,9 @@ WordKind = Literal["word", "name", "number", "date", "latin", "url", "hashtag", 
 ReadingSource = Literal["correction", "glossary", "dictionary", "phrase", "model", "character"]
 TermStatus = Literal["present", "chosen", "injected", "replaced", "unplaced"]
 Machine = Literal["translation", "gloss", "human"]
+FlagKind = Literal[
+    "quantity", "currency", "name", "loop", "empty", "untranslated", "length", "dropped", "negation", "quotation"
+]
 
 # Code within a sentence, as it stands in the text with its backticks: neither cut nor translated.
 CODE = r"(?<!`)(?:`[^`\n]{1,200}`|``(?!`)[^\n]{1,200}?(?<!`)``)(?!`)"
@@ -77,6 +80,7 @@ class Word:
 
     `pinyin` and `tones` have exactly one item a character, for words that are all Han; else both are empty.
     `spoken` is how a number, date or unit is read aloud. `term` is the English of a glossary term, `note` its note.
+    `english` is how English writes a number or date. `pos` is jieba's tag of a Chinese word ("n", "vn"), or "".
     """
 
     text: str
@@ -86,21 +90,24 @@ class Word:
     pinyin: tuple[str, ...] = ()
     tones: tuple[str, ...] = ()
     spoken: str = ""
+    english: str = ""
     reading: ReadingSource | None = None
     certain: bool = True
     definitions: tuple[str, ...] = ()
     term: str = ""
     note: str = ""
     parts: tuple[Part, ...] = ()
+    pos: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A dictionary word inside a longer word, for the card: 银行行长 has 银行 and 行长."""
+    """A dictionary word inside a longer word, for the card: 银行行长 has 银行 and 行长. `pos` as in `Word`."""
 
     text: str
     pinyin: str
     definitions: tuple[str, ...]
+    pos: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +161,37 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """Something about a translation that a reader should know.
+
+    `start`, `end` are offsets in the source sentence of what it is about (the whole sentence if it is about all of it);
+    `detail` says it in one short line; `repaired` that the target has been mended.
+    """
+
+    kind: FlagKind
+    detail: str
+    start: int
+    end: int
+    repaired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which words of the source the target has at a place: offsets in the sentence, and in its English."""
+
+    start: int
+    end: int
+    target_start: int
+    target_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """The English of one sentence, matched to it by `id`, and who made it.
 
-    `machine` says what it is worth: "translation" by a model, "gloss" word by word, "human".
+    `machine` says what it is worth: "translation" by a model, "gloss" word by word, "human". `original` is what the
+    engine said where the target was mended, else "". `links` are in the order of the target, where the engine knows
+    them.
     """
 
     id: str
@@ -166,6 +200,9 @@ class Translation:
     version: str
     machine: Machine
     terms: tuple[Term, ...] = ()
+    original: str = ""
+    flags: tuple[Flag, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 _CONTEXT = 16  # characters on each side; enough to tell places of a news text apart, short enough to survive edits

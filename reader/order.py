@@ -19,12 +19,17 @@ class Order:
         self._front: deque[int] = deque()
         self._place = 0
 
-    def first(self, missing: Iterable[int], place: int) -> None:
-        """Put the `missing` ones before all others, handed out before or not, and go on from `place`."""
+    def first(self, missing: Iterable[int], place: int | None = None) -> None:
+        """Put the `missing` ones before all others, handed out before or not, and go on from `place` if it is given."""
         self._front = deque(i for i in missing if 0 <= i < len(self._done))
         for index in self._front:
             self._done[index] = 0
-        self._place = min(max(place, 0), len(self._done))
+        if place is not None:
+            self._place = min(max(place, 0), len(self._done))
+
+    def near(self, index: int) -> bool:
+        """Is this index within reach of the place the reader is at?"""
+        return self._place - self._reach <= index < self._place + self._reach
 
     def take(self, count: int) -> list[int]:
         """The next `count` indexes; fewer at the end, none when all within reach have been handed out."""

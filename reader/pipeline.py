@@ -18,11 +18,12 @@ from reader.errors import ModelError
 from reader.glossary import Glossary
 from reader.model import Annotated, Document, Match, Part, Sentence, Translation, Word, WordKind
 from reader.order import Order
-from reader.translate import terms
+from reader.translate import placing
 from reader.translate.engine import Engine, matched, never
 
 if TYPE_CHECKING:
     from reader.language.dictionary import DictionaryEntry
+    from reader.language.quantities import Quantity
     from reader.store import Store
 
 SHIPPED_GLOSSARIES = ("ai.tsv", "names.tsv")
@@ -92,6 +93,26 @@ def translated(document: Document, sentences: Sequence[Sentence]) -> list[bool]:
     return [document.blocks[sentence.paragraph].kind != "aside" for sentence in sentences]
 
 
+def pairs(
+    found: Iterable[Annotations | Renderings], wanted: Sequence[bool]
+) -> Iterator[tuple[Annotated, Translation | None]]:
+    """What a run finds, as all its sentences in order with their English; None for those that are not `wanted`.
+
+    A run that was cancelled gives fewer. What came too early waits here.
+    """
+    words: dict[int, Annotated] = {}
+    english: dict[int, Translation] = {}
+    following = 0
+    for part in found:
+        if isinstance(part, Annotations):
+            words |= {index: annotated for index, annotated in part.sentences if index >= following}
+        else:
+            english |= {index: translation for index, translation in part.sentences if index >= following}
+        while following in words and (following in english or not wanted[following]):
+            yield words.pop(following), english.pop(following, None)
+            following += 1
+
+
 class Pipeline:
     """The stages, loaded once and used for many sentences. Without a store nothing is kept."""
 
@@ -99,21 +120,29 @@ class Pipeline:
         from reader.language.dictionary import Dictionary
         from reader.language.pinyin import Readings
         from reader.language.words import Segmenter
+        from reader.translate import lexicon
 
         self.glossary = open_glossary(options)
         self.engine = open_engine(options.engine)
         self._store = store
         self._dictionary = Dictionary.open(paths.cache())
+        self._lexicon = lexicon.of(self._dictionary)
         self._segmenter = Segmenter.open(self._dictionary, paths.cache())
         self._readings = Readings(self._dictionary)
 
     def annotate(self, sentence: Sentence) -> Annotated:
         """The words of a sentence, with readings and meanings, and the glossary terms in it."""
+        from reader.language import quantities
+
         text = sentence.text
         matches = self.glossary.match(text, self._segmenter.fits(text))
         by_start = {match.start: match for match in matches}
         tokens = self._segmenter.tokens(text, [(match.start, match.end) for match in matches])
-        words = tuple(self._word(text, start, end, kind, by_start.get(start)) for start, end, kind in tokens)
+        amounts = {(amount.start, amount.end): amount for amount in quantities.find(text)}
+        words = tuple(
+            self._word(text, start, end, kind, by_start.get(start), amounts.get((start, end)))
+            for start, end, kind in tokens
+        )
         return Annotated(sentence, words, matches)
 
     def run(
@@ -153,21 +182,23 @@ class Pipeline:
             found = {translation.id: translation for translation in kept}
         missing = [a for id_, a in asked.items() if id_ not in found]
         fresh = []
-        for answer in engine.translate(missing, cancelled) if missing else ():
-            translation = terms.settle(answer, asked[answer.id].matches)
+        answers = engine.translate(missing, cancelled) if missing else ()
+        for translation in placing.place(engine, answers, missing, self._lexicon, cancelled):
             if self._store:
-                self._store.keep(asked[answer.id], translation, engine.options)
+                self._store.keep(asked[translation.id], translation, engine.options)
             fresh.append(translation)
         if not cancelled():
             matched(missing, fresh)
         found |= {translation.id: translation for translation in fresh}
         return [(index, found[a.sentence.id]) for index, a in group if a.sentence.id in found]
 
-    def _word(self, text: str, start: int, end: int, kind: WordKind, match: Match | None) -> Word:
+    def _word(
+        self, text: str, start: int, end: int, kind: WordKind, match: Match | None, amount: Quantity | None
+    ) -> Word:
         token = text[start:end]
         word = Word(token, start, end, kind)
-        if kind in ("number", "date"):
-            word = self._spoken(word)
+        if kind in ("number", "date") and amount:
+            word = self._spoken(replace(word, english=amount.english), amount.spoken)
         elif kind == "hashtag":
             word = replace(word, parts=tuple(self._inner(token.strip("#"))))
         if match:
@@ -188,16 +219,15 @@ class Pipeline:
                 reading=reading.source,
                 certain=reading.certain,
                 definitions=_meanings(entries, reading.tones),
-                parts=tuple(self._inside(token)),
+                parts=tuple(self._inside(token, known=bool(entries))),
+                pos=self._segmenter.tag(token),
             )
         return word
 
-    def _spoken(self, word: Word) -> Word:
+    def _spoken(self, word: Word, spoken: str) -> Word:
         """A number or date with how it is read aloud; one written in characters has a reading for each (三百万)."""
-        from reader.language import quantities
         from reader.language.pinyin import is_han, number
 
-        spoken = quantities.spoken(word.text)
         if not is_han(word.text):
             return replace(word, spoken=spoken)
         syllables = tuple(spoken.split())
@@ -208,11 +238,20 @@ class Pipeline:
             word, pinyin=reading.pinyin, tones=reading.tones, reading=reading.source, certain=reading.certain
         )
 
-    def _inside(self, token: str) -> list[Part]:
-        """The dictionary words inside a longer word: 银行行长 has 银行 and 行长."""
-        if len(token) < 3:
-            return []
-        return [self._part(word) for word in self._dictionary.inside(token)[:_INSIDE]]
+    def _inside(self, token: str, *, known: bool) -> list[Part]:
+        """The dictionary words inside a longer word: 银行行长 has 银行 and 行长.
+
+        Those of a word that the dictionary does not have join to it, its other characters one by one between them.
+        """
+        words = self._dictionary.inside(token)[:_INSIDE] if len(token) > 2 else []
+        if known or len(token) > _INSIDE:
+            return [self._part(word) for word in words]
+        parts, offset = [], 0
+        for word in [*words, ""]:
+            start = token.find(word, offset) if word else len(token)
+            parts += [*token[offset:start], word] if word else [*token[offset:]]
+            offset = start + len(word)
+        return [self._part(part) for part in parts] if len(parts) > 1 else []
 
     def _inner(self, text: str) -> Iterator[Part]:
         """The words of a hashtag, which is one token of its sentence; a glossary term means what the glossary says."""
@@ -229,7 +268,8 @@ class Pipeline:
 
     def _part(self, word: str) -> Part:
         reading = self._readings.read(word)
-        return Part(word, "".join(reading.pinyin), _meanings(self._dictionary.look_up(word), reading.tones))
+        meanings = _meanings(self._dictionary.look_up(word), reading.tones)
+        return Part(word, "".join(reading.pinyin), meanings, self._segmenter.tag(word))
 
 
 def _meanings(entries: Iterable[DictionaryEntry], tones: tuple[str, ...]) -> tuple[str, ...]:

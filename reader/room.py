@@ -11,20 +11,26 @@ import contextlib
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Literal
 
 from reader import paths
-from reader.errors import ReaderError
-from reader.model import Annotated, Machine, Sentence, Translation
+from reader.errors import OutputError, ReaderError
+from reader.model import Annotated, Document, Machine, Sentence, Translation
 from reader.order import Order
 
 if TYPE_CHECKING:
-    from reader.pipeline import Options, Pipeline
+    from reader.pipeline import Annotations, Options, Pipeline, Renderings
 
-_REACH = 400  # sentences worked on ahead of the reader: half an hour of reading, and a novel does not fill the memory
+Work = Literal["reading", "model", "writing"]
+
+REACH = 400  # sentences worked on ahead of the reader: half an hour of reading, and a novel does not fill the memory
 
 # Orders, from the page to the room
 
@@ -57,17 +63,36 @@ class InstallModel:
     mirror: tuple[str, int, str] | None = None
 
 
-Command = Read | LookAt | InstallModel
+@dataclass(frozen=True, slots=True)
+class WriteText:
+    """Translate the whole text, which is `document`, and write it to `path`; the page is served meanwhile.
+
+    A LookAt puts what is on screen first; any other order ends it, and nothing is written then.
+    """
+
+    document: Document
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class StopWriting:
+    """Give up what WriteText has begun, and go on with what the reader looks at."""
+
+
+Command = Read | LookAt | InstallModel | WriteText | StopWriting
 
 # Facts, from the room to the page
 
 
 @dataclass(frozen=True, slots=True)
 class EngineOpened:
+    """Who makes the English from now on. `problem` says why it is not a model that was installed, "" else."""
+
     name: str
     version: str
     machine: Machine
     glossary: int
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +109,24 @@ class SentencesTranslated:
 
 @dataclass(frozen=True, slots=True)
 class TextFinished:
+    """All within reach of the reader's place is done."""
+
     text: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentencesWritten:
+    """So many sentences of the text are ready for its file."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextWritten:
+    """The whole text is in this file."""
+
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +144,10 @@ class ModelInstalled:
 
 @dataclass(frozen=True, slots=True)
 class WorkFailed:
-    """The work in hand ended with an error the reader can do something about; the room goes on."""
+    """The `work` in hand ended with an error the reader can do something about; the room goes on."""
 
     message: str
+    work: Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +162,8 @@ Fact = (
     | SentencesAnnotated
     | SentencesTranslated
     | TextFinished
+    | SentencesWritten
+    | TextWritten
     | ModelDownloaded
     | ModelInstalled
     | WorkFailed
@@ -135,11 +180,18 @@ class Room:
         self._process = context.Process(target=_serve, args=(theirs, options, store), name="duizhao-room", daemon=True)
         self._process.start()
         theirs.close()  # so that the child's end is the only one, and its death is seen at once
+        self._orders: SimpleQueue[Command | None] = SimpleQueue()
+        Thread(target=self._hand_over, name="orders", daemon=True).start()
 
     def send(self, order: Command) -> None:
         """Give an order; nothing happens if the child is gone, `receive` says so."""
+        self._orders.put(order)
+
+    def _hand_over(self) -> None:
+        """A long text fills the pipe, and the child empties it only between two batches of sentences."""
         with contextlib.suppress(OSError):
-            self._connection.send(order)
+            while order := self._orders.get():
+                self._connection.send(order)
 
     def receive(self) -> Fact:
         """The next fact, or RoomCrashed for ever once the child is gone or the room closed."""
@@ -152,6 +204,7 @@ class Room:
 
     def close(self) -> None:
         """Stop the child at once, whatever it is doing; finished translations are in the store already."""
+        self._orders.put(None)
         self._process.kill()
         self._process.join()
 
@@ -191,28 +244,31 @@ class _Child:
         self._pipeline: Pipeline | None = None
         self._reading: Read | None = None
         self._order = Order(0)
+        self._written: Order | None = None  # the order of what is being written, while it is
         self._waiting: Command | None = None
 
     def work(self) -> None:
         while True:
             command = self._waiting or self._connection.recv()
             self._waiting = None
-            try:
-                self._obey(command)
-            except ReaderError as error:
-                self._connection.send(WorkFailed(str(error)))
+            if isinstance(command, Read):
+                self._reading = command
+                self._order = Order(len(command.sentences), REACH)
+                command = command.look_at
+            if isinstance(command, LookAt):
+                self._order.first(command.missing, command.place)
+            elif isinstance(command, InstallModel):
+                self._try("model", partial(self._install, command))
+            elif isinstance(command, WriteText):
+                self._try("writing", partial(self._write, command))
+            if self._waiting is None and self._reading:
+                self._try("reading", partial(self._go_on, self._reading))
 
-    def _obey(self, command: Command) -> None:
-        if isinstance(command, InstallModel):
-            self._install(command)
-            return
-        if isinstance(command, Read):
-            self._reading = command
-            self._order = Order(len(command.sentences), _REACH)
-            command = command.look_at
-        self._order.first(command.missing, command.place)
-        if self._reading:
-            self._go_on(self._reading)
+    def _try(self, work: Work, do: Callable[[], None]) -> None:
+        try:
+            do()
+        except ReaderError as error:
+            self._connection.send(WorkFailed(str(error), work))
 
     def _interrupted(self) -> bool:
         """Look at the commands that have come: a new place is taken up, anything else ends the work in hand."""
@@ -220,31 +276,69 @@ class _Child:
             command = self._connection.recv()
             if isinstance(command, LookAt):
                 self._order.first(command.missing, command.place)
+                if self._written:
+                    self._written.first(command.missing)
             else:
                 self._waiting = command
         return self._waiting is not None
 
     def _go_on(self, reading: Read) -> None:
+        for found in self._opened().run(reading.sentences, reading.wanted, self._order, self._interrupted):
+            self._tell(reading.text, found)
+        if self._waiting is None:
+            self._connection.send(TextFinished(reading.text))
+
+    def _tell(self, text: int, found: Annotations | Renderings) -> None:
+        """Send what was found, as far as it is near the reader's place, which is all that the page keeps."""
         from reader.pipeline import Annotations
 
-        pipeline, text = self._opened(), reading.text
-        for found in pipeline.run(reading.sentences, reading.wanted, self._order, self._interrupted):
-            if isinstance(found, Annotations):
-                self._connection.send(SentencesAnnotated(text, found.sentences))
-            else:
-                self._connection.send(SentencesTranslated(text, found.sentences))
-        if self._waiting is None:
-            self._connection.send(TextFinished(text))
+        if isinstance(found, Annotations):
+            if annotated := tuple(pair for pair in found.sentences if self._order.near(pair[0])):
+                self._connection.send(SentencesAnnotated(text, annotated))
+        elif translated := tuple(pair for pair in found.sentences if self._order.near(pair[0])):
+            self._connection.send(SentencesTranslated(text, translated))
 
     def _opened(self) -> Pipeline:
         if self._pipeline is None:
             from reader.pipeline import Pipeline
             from reader.store import Store
+            from reader.translate import packages
 
             self._pipeline = Pipeline(self._options, Store(self._store_path))
-            engine, glossary = self._pipeline.engine, self._pipeline.glossary
-            self._connection.send(EngineOpened(engine.name, engine.version, engine.machine, len(glossary)))
+            engine, glossary = self._pipeline.engine, len(self._pipeline.glossary)
+            problem = packages.unusable() if self._options.engine == "auto" else ""
+            self._connection.send(EngineOpened(engine.name, engine.version, engine.machine, glossary, problem))
         return self._pipeline
+
+    def _write(self, command: WriteText) -> None:
+        from reader.export import bilingual
+
+        if self._reading is None:
+            return
+        self._written = Order(len(self._reading.sentences))
+        try:
+            pairs = self._all_pairs(self._reading, self._written, command.path)
+            bilingual.write(command.path, command.document, pairs, self._opened())
+        finally:
+            self._written = None
+        self._connection.send(TextWritten(command.path))
+
+    def _all_pairs(self, reading: Read, order: Order, path: Path) -> Iterator[tuple[Annotated, Translation | None]]:
+        """Every sentence of the text in order; the page is served and told how far it is."""
+        from reader.pipeline import pairs
+
+        done, total = 0, len(reading.sentences)
+
+        def run() -> Iterator[Annotations | Renderings]:
+            for found in self._opened().run(reading.sentences, reading.wanted, order, self._interrupted):
+                self._tell(reading.text, found)
+                yield found
+                self._connection.send(SentencesWritten(done, total))
+
+        for done, pair in enumerate(pairs(run(), reading.wanted), start=1):  # noqa: B007 — `run` looks at it
+            yield pair
+        if done < total:
+            raise OutputError(str(path), "stopped, nothing was written; x begins again where it was")
 
     def _install(self, command: InstallModel) -> None:
         from reader.translate import packages
@@ -255,5 +349,5 @@ class _Child:
             self._connection.send(ModelDownloaded(done, total))
 
         packages.install(progress, url=url, size=size, sha256=sha256, cancelled=self._interrupted)
-        self._pipeline = None
+        self._pipeline = self._reading = None  # the page asks for its text anew
         self._connection.send(ModelInstalled())

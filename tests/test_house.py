@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("jieba", "pypinyin", "ctranslate2", "argostranslate", "trafilatura", "sentencepiece", "onnxruntime", "numpy")
+SQL = ["reader/store/store.py", "reader/language/dictionary.py"]
 
 
 def loaded(statement: str, *names: str) -> list[str]:
@@ -43,23 +47,56 @@ def test_importing_makes_no_file(module: str, home: Path) -> None:
     assert list(home.iterdir()) == []
 
 
-def test_argostranslate_is_imported_in_one_file() -> None:
-    files = [
-        path
-        for path in (ROOT / "reader").rglob("*.py")
-        if "import argostranslate" in (t := path.read_text("utf-8")) or "from argostranslate" in t
-    ]
-    assert [path.relative_to(ROOT).as_posix() for path in files] == ["reader/translate/argos.py"]
+def modules_named(code: str) -> Iterator[str]:
+    """The top-level names of what a file imports, by statement or by name (importlib, `__import__`)."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").split(".")[0]
+        elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in ("import_module", "__import__", "find_spec"):
+                yield str(node.args[0].value).split(".")[0]
 
 
-def test_only_the_store_speaks_sql() -> None:
-    speaks = ("SELECT ", "INSERT INTO", "UPDATE ")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os, argostranslate.package as p",
+        "def f():\n from argostranslate import package",
+        "importlib.import_module('argostranslate.translate')",
+        "from importlib import import_module as i\nimport_module('argostranslate')",
+        "__import__('argostranslate')",
+    ],
+)
+def test_an_import_is_seen_however_it_is_written(code: str) -> None:
+    assert "argostranslate" in set(modules_named(code))
+
+
+@pytest.mark.parametrize(("module", "where"), [("argostranslate", ["reader/translate/argos.py"]), ("sqlite3", SQL)])
+def test_a_library_is_imported_where_it_belongs(module: str, where: list[str]) -> None:
+    files = [path for path in (ROOT / "reader").rglob("*.py") if module in modules_named(path.read_text("utf-8"))]
+    assert {path.relative_to(ROOT).as_posix() for path in files} == set(where)
+
+
+def test_only_the_store_and_the_dictionary_speak_sql() -> None:
+    speaks = ("SELECT ", "INSERT INTO", "UPDATE ", "CREATE TABLE")
     files = {
-        p.relative_to(ROOT).parts[1]
-        for p in (ROOT / "reader").rglob("*.py")
-        if any(s in p.read_text("utf-8") for s in speaks)
+        path.relative_to(ROOT).parts[1]
+        for path in (ROOT / "reader").rglob("*.py")
+        if any(s in path.read_text("utf-8") for s in speaks)
     }
-    assert files <= {"store", "language"}  # the dictionary is a file of its own that nobody writes to
+    assert files == {"store", "language"}  # the dictionary is a file of its own that nobody writes to
+
+
+def test_the_import_contracts_leave_out_no_room() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    named = {module for contract in contracts[1:] for module in contract["source_modules"]}
+    rooms = {f"reader.{path.stem}" for path in (ROOT / "reader").iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert rooms - named - {"reader.__pycache__", "reader.__init__", "reader._data"} == {"reader.tui"}
+    floors = {module for floor in contracts[0]["layers"] for module in floor.split(" | ")}
+    assert floors == named | {"reader.tui"}
 
 
 def test_no_file_has_grown_two_jobs() -> None:

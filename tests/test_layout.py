@@ -45,12 +45,28 @@ def lines(text: str, width: int) -> str:
         ('say "yes" now', 9, 'say "yes"|now'),
         ("the end of it", 7, "the end|of it"),
         ("well-known", 5, "well-|known"),
+        ("#开源模型#", 9, "#开源模|型#"),
+        ("说#开源#和#模型#的", 6, "说#开|源#和|#模型#|的"),
+        ("#Meta开源# 好", 9, "#Meta开|源# 好"),
+        ("第#1号", 4, "第#1|号"),
         ("开" * 5, 1, "开|开|开|开|开"),
         ("", 10, ""),
     ],
 )
 def test_lines_break_where_people_break_them(text: str, width: int, expected: str) -> None:
     assert lines(text, width) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "expected"),
+    [
+        (["#开源模型#"], 9, "#开源模|型#"),
+        (["看", "#开源#", "和", "#模型#"], 9, "看#开源#|和#模型#"),
+        (["(", "#开源模型#", ")"], 9, "(#开源模|型#)"),
+    ],
+)
+def test_the_end_of_a_hashtag_never_stands_alone(words: list[str], width: int, expected: str) -> None:
+    assert "|".join("".join(p.text for p in line) for line in layout.wrap(words, width)) == expected
 
 
 @given(texts)

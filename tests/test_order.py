@@ -38,6 +38,13 @@ def test_nothing_beyond_reach_is_handed_out_until_the_reader_comes_near() -> Non
     assert order.take(10) == [50, 51, 52, 47, 48, 49]
 
 
+def test_what_is_on_screen_may_come_first_without_moving_the_place() -> None:
+    order = Order(100)
+    order.take(10)
+    order.first([50, 51])
+    assert order.take(4) == [50, 51, 10, 11]
+
+
 @given(st.integers(0, 50), st.lists(st.tuples(st.integers(1, 7), st.integers(-3, 60))))
 def test_each_is_handed_out_once(count: int, moves: list[tuple[int, int]]) -> None:
     order, taken = Order(count), []

@@ -78,6 +78,46 @@ def test_a_new_text_ends_the_work_on_the_old_one(engine_room: room.Room) -> None
     assert facts[-1] == room.TextFinished(2)
 
 
+def writing(engine_room: room.Room, path: Path, count: int) -> None:
+    """The room writes a text of so many sentences, and the first ones are ready."""
+    text = "".join(f"第{n}天，公司发布了新模型。" for n in range(count))
+    document = Document("-", text, (Block("paragraph", 0, len(text)),))
+    found = tuple(split(document))
+    engine_room.send(room.Read(1, found, (True,) * len(found)))
+    engine_room.send(room.WriteText(document, path))
+    while not isinstance(fact := engine_room.receive(), room.SentencesWritten) or not fact.done:
+        assert not isinstance(fact, room.RoomCrashed | room.WorkFailed), fact
+
+
+def test_the_page_is_served_while_a_text_is_written(engine_room: room.Room, tmp_path: Path) -> None:
+    writing(engine_room, tmp_path / "out.md", 5_000)
+    engine_room.send(room.LookAt(4_800, (4_801, 4_802)))
+    facts: list[room.Fact] = []
+    while not isinstance(facts[-1] if facts else None, room.TextWritten | room.RoomCrashed | room.WorkFailed):
+        facts.append(engine_room.receive())
+    first = next(f for f in facts if isinstance(f, room.SentencesTranslated) and f.sentences[0][0] > 4_000)
+    assert [index for index, _ in first.sentences[:2]] == [4_801, 4_802]
+    ready = [fact.done for fact in facts if isinstance(fact, room.SentencesWritten)]
+    assert ready == sorted(ready)
+    assert ready[-1] == 5_000
+    assert (tmp_path / "out.md").read_text("utf-8").count("\n| 第") == 5_000
+
+
+def test_a_killed_room_leaves_no_half_file(engine_room: room.Room, tmp_path: Path) -> None:
+    writing(engine_room, tmp_path / "out.md", 5_000)
+    engine_room.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_order_is_given_at_once_however_long_the_text(engine_room: room.Room) -> None:
+    many = tuple(Sentence(f"{n:016x}", 0, n, n + 1, f"第{n}句话说的是开源模型。") for n in range(60_000))
+    engine_room.send(room.Read(1, many, (True,) * len(many)))
+    engine_room.receive()
+    started = time.perf_counter()
+    engine_room.send(room.Read(2, many, (True,) * len(many)))
+    assert time.perf_counter() - started < 0.1
+
+
 def test_closing_is_quick_while_it_works(engine_room: room.Room) -> None:
     many = tuple(Sentence(f"{n:016x}", 0, n, n + 1, f"第{n}句话说的是开源模型。") for n in range(400))
     engine_room.send(room.Read(1, many, (True,) * 400))

@@ -96,8 +96,10 @@ def _models() -> Iterator[Finding]:
     found = packages.installed()
     for package in found:
         detail = f"zh→en {package.version} in {package.folder}"
+        detail += "" if package.ours else ", which duizhao model verify can check"
         mend = "duizhao model install" if package.ours else f"remove {package.folder}, or install it again with Argos"
-        yield Finding(not package.problem, "model", package.problem or detail, mend)
+        problem = package.problem or "; ".join(packages.changed(package.folder))
+        yield Finding(not problem, "model", f"{package.folder}: {problem}" if problem else detail, mend)
     if not found:
         yield Finding(
             False, "model", f"no zh→en model in {_folder()}: the English is a word gloss", "duizhao model install", True

@@ -22,13 +22,11 @@ def export(
     glossary: Glossary = None,
 ) -> None:
     """Write the Chinese and its English as Markdown."""
-    from datetime import date
-
     from reader import paths
     from reader.cli.work import renderings
     from reader.errors import OutputError
-    from reader.export import files
-    from reader.export.markdown import STYLES, Head, markdown
+    from reader.export import bilingual, files
+    from reader.export.markdown import STYLES
     from reader.ingest import ingest
     from reader.pipeline import Pipeline
     from reader.store import Store
@@ -45,15 +43,6 @@ def export(
     store = Store(paths.store())
     pipeline = Pipeline(chosen, store)
     path = output or files.free_name(document, Path.cwd())
-    head = Head(
-        document,
-        pipeline.engine.name,
-        pipeline.engine.version,
-        pipeline.engine.machine,
-        pipeline.glossary.files,
-        pipeline.glossary.digest,
-        date.today().isoformat(),
-    )
     pairs = renderings(document, pipeline, store.cuts(store.shelve(document)))
-    files.write(path, markdown(head, pairs, wanted, pinyin=pinyin), force=force)
+    bilingual.write(path, document, pairs, pipeline, wanted, pinyin=pinyin, force=force)
     typer.echo(str(path))

@@ -22,10 +22,17 @@ Lines = Annotated[bool, typer.Option("--lines", help="Take every input line for 
 
 
 def options(engine: str, glossary: list[Path] | None) -> Options:
-    """What was asked for, checked before anything is opened. Raises GlossaryError, ModelError."""
+    """What was asked for, checked before anything is opened. Raises GlossaryError, ModelError.
+
+    Where "auto" comes down to the word gloss because a model is broken, stderr says so.
+    """
     from reader import pipeline
+    from reader.layout import visible
+    from reader.translate import packages
 
     chosen = pipeline.Options(engine, tuple(glossary or ()))
     pipeline.open_glossary(chosen)
     pipeline.open_engine(engine)
+    if engine == "auto" and (problem := packages.unusable()):
+        typer.echo(f"duizhao: word gloss, no translation: {visible(problem)}; duizhao model install mends it", err=True)
     return chosen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,11 +28,13 @@ def read(source: Source, engine: Engine = "auto", glossary: Glossary = None) -> 
     if source == "-":
         _keys_from_terminal()
     store = _store()
-    _open(store.shelve(document), store, chosen)
+    shelved = store.shelve(document)
+    store.keep_choice(shelved, chosen.engine, chosen.glossaries)
+    _open(shelved, store, chosen)
 
 
 def go_on() -> None:
-    """Open what was read last, or say how to begin."""
+    """Open what was read last with the engine and the glossaries it was read with, or say how to begin."""
     store = _store()
     shelved = store.last_read()
     if shelved is None:
@@ -39,9 +42,10 @@ def go_on() -> None:
         typer.echo("A .txt, .md or .html file, a URL, or - for standard input. duizhao --help tells the rest.")
         return
     _need_terminal()
-    from reader.pipeline import Options
-
-    _open(shelved, store, Options())
+    there = [path for path in shelved.glossaries if path.exists()]
+    gone = [path for path in shelved.glossaries if path not in there]
+    chosen = options(shelved.engine or "auto", there)
+    _open(shelved, store, chosen, _without(gone) if gone else "")
 
 
 def show(
@@ -96,14 +100,20 @@ def _store() -> Store:
     return Store(paths.store())
 
 
-def _open(shelved: Shelved, store: Store, chosen: Options) -> None:
+def _without(gone: list[Path]) -> str:
+    """What the reader is told of glossaries that have been moved or deleted since the last time."""
+    names = ", ".join(map(str, gone))
+    return f"{names}: no longer there, so read without; put it back, or choose anew with duizhao read --glossary"
+
+
+def _open(shelved: Shelved, store: Store, chosen: Options, notice: str = "") -> None:
     from reader.room import Room
 
     room = Room(chosen, store.path)  # started first: it loads jieba while this process loads Textual
     try:
         from reader.tui.app import ReaderApp
 
-        ReaderApp(shelved, store, chosen, room).run()
+        ReaderApp(shelved, store, chosen, room, notice).run()
     finally:
         room.close()
         store.close()

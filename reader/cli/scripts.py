@@ -117,7 +117,7 @@ def _word(word: Word, *, definitions: bool) -> dict[str, Any]:
 def _translated(annotated: AnnotatedSentence, translation: Translation) -> dict[str, Any]:
     from dataclasses import asdict
 
-    return {
+    record = {
         "id": translation.id,
         "source": annotated.sentence.text,
         "target": translation.target,
@@ -125,8 +125,13 @@ def _translated(annotated: AnnotatedSentence, translation: Translation) -> dict[
         "version": translation.version,
         "machine": translation.machine,
         "terms": [asdict(term) for term in translation.terms],
-        "flags": [],
+        "flags": [asdict(flag) for flag in translation.flags],
     }
+    if translation.original:
+        record["original"] = translation.original
+    if translation.links:
+        record["links"] = [asdict(link) for link in translation.links]
+    return record
 
 
 def _print(record: dict[str, Any]) -> None:

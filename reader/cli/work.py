@@ -29,20 +29,11 @@ def run(
     from rich.console import Console
     from rich.progress import Progress
 
-    from reader.pipeline import Annotations
+    from reader.pipeline import pairs
 
-    waiting: dict[int, Annotated] = {}
-    done: dict[int, Translation] = {}
-    following = 0
     quiet = not sys.stderr.isatty()  # FORCE_COLOR makes rich take a pipe for a terminal
     with Progress(console=Console(stderr=True), transient=True, disable=quiet) as progress:
         task = progress.add_task(f"{pipeline.engine.name} {pipeline.engine.version}", total=len(sentences))
-        for found in pipeline.run(sentences, wanted):
-            if isinstance(found, Annotations):
-                waiting |= dict(found.sentences)
-            else:
-                done |= dict(found.sentences)
-            while following in waiting and (following in done or not wanted[following]):
-                yield waiting.pop(following), done.pop(following, None)
-                following += 1
-            progress.update(task, completed=following)
+        for pair in pairs(pipeline.run(sentences, wanted), wanted):
+            yield pair
+            progress.advance(task)

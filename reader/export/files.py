@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,20 +28,22 @@ def check(path: Path, *, force: bool) -> None:
 
 
 def write(path: Path, chunks: Iterable[str], *, force: bool = False) -> None:
-    """Write text to `path` through a temporary file beside it. Raises OutputError; then nothing is left behind.
+    """Write text to `path` through temporary files beside it. Raises OutputError; then nothing is left behind.
 
     Without `force` a file that is there already is an error, also if it appears while we write.
     """
     check(path, force=force)
     temporary = None
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as out:
-            for chunk in chunks:
-                out.write(chunk)
-            out.flush()
-            os.fsync(out.fileno())
+        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="", dir=path.parent) as nameless:
+            nameless.writelines(chunks)  # may take hours; whoever is killed meanwhile leaves nothing
+            nameless.seek(0)
+            descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+            temporary = Path(name)
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
+                shutil.copyfileobj(nameless, out)
+                out.flush()
+                os.fsync(out.fileno())
         temporary.chmod(0o666 & ~_umask())
         if force:
             temporary.replace(path)

@@ -56,7 +56,7 @@ class Glossary:
         for start, first in enumerate(text):
             for length in self._lengths.get(first, ()):
                 end = start + length
-                entry = self._entries.get(text[start:end])
+                entry = self._entries.get(text[start:end]) if end <= len(text) else None
                 if entry and _whole_latin(text, start) and _whole_latin(text, end):
                     yield Match(entry, start, end)
 

@@ -8,7 +8,7 @@ import re
 from reader.language.numerals import JOIN, LETTER, ordinal, say, say_whole, value
 from reader.language.units import unit_at
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -26,7 +26,7 @@ _NUMERIC = re.compile(r"(?P<year>[0-9]{4})([-./])(?P<month>[0-9]{1,2})\2(?P<day>
 # 年底, 年报 and their like are words of their own behind the year.
 _YEAR_WORD = "年(?:初(?![步中级始衷])|底(?![部层特气盘])|末(?!端)|终(?!于)|度(?!过)|报(?![道告名考价]))|[财学]年|赛季"
 _YEARS = re.compile(
-    rf"公元(?P<before>前?)(?P<old>[0-9]{{1,4}})年|(?:(?P<year1>{_YEAR})年?{JOIN})?(?P<year>{_YEAR}|[0零〇][0-9]|〇{_PART})"
+    rf"公元(?P<before>前?)(?P<old>[0-9]{{1,5}})年|(?:(?P<year1>{_YEAR})年?{JOIN})?(?P<year>{_YEAR}|[0零〇][0-9]|〇{_PART})"
     rf"(?:(?={_YEAR_WORD})|年)"
 )
 # 2025 alone is read as a year, but not 2000, 2025个 or the end of a range in other units.
@@ -36,7 +36,8 @@ _BARE_YEARS = re.compile(
     rf"(?![0-9%％多余几十百千万亿零〇一二三四五六七八九]|[.,:][0-9]|/[0-9]+/|{JOIN}[0-9]{{3}}|-[0-9]+-|{LETTER})"
 )
 _DECADE = re.compile(
-    "(?:(?P<century>[12][0-9]|二十一?|十[六七八九])世纪)?(?P<decade>[0-9]{4}|[0-9]0|[一二三四五六七八九]十)年代"
+    "(?:(?P<century>[12][0-9]|二十一?|十[六七八九])世纪)?"
+    "(?:(?P<decade1>[0-9]{1,4})[、至到-]|(?P<tens1>[二三四五六七八九])、?)?(?P<decade>[0-9]{4}|[0-9]0|[一二三四五六七八九]十)年代"
 )
 _COLON_TIME = re.compile(rf"([0-9]{{1,2}}):([0-5][0-9])(?::([0-5][0-9]))?(?![:0-9]|{LETTER}|的?比[例率分])")
 _SPOKEN_TIME = re.compile(
@@ -66,7 +67,7 @@ def _aloud(text: str) -> str:
             syllables.append("liǎng")
         elif digits := piece["whole"] or piece["other"]:
             syllables.append(say_whole(digits))
-        else:
+        elif piece[0] != "、":
             syllables.append(_SYLLABLES.get(piece[0]) or say(piece[0]))
     return " ".join(syllables)
 
@@ -106,9 +107,9 @@ def _digits(written: str) -> int:
 def _month_and_day(found: re.Match[str]) -> str:
     if not (parts := _parts(found)):
         return ""
-    month, day, year = _MONTHS[parts["month"] - 1], parts.get("day"), parts.get("year")
+    month, day, year = MONTHS[parts["month"] - 1], parts.get("day"), parts.get("year")
     if "month1" in parts:
-        month = f"{_MONTHS[parts['month1'] - 1]} to {month}"
+        month = f"{MONTHS[parts['month1'] - 1]} to {month}"
     if "day1" in parts:
         month += f" {parts['day1']} to"
     if year is not None and year < 100:
@@ -139,10 +140,14 @@ def _bare_years(found: re.Match[str]) -> str:
 
 
 def _decade(found: re.Match[str]) -> str:
-    """80年代 without a century is the 1980s, 00年代 the 2000s."""
+    """80年代 without a century is the 1980s, 00年代 the 2000s, 七八十年代 the 1970s to 1980s."""
     decade = _whole(found["decade"])
     if decade < 100:
         decade += 100 * (_whole(found["century"]) - 1) if found["century"] else 1900 if decade else 2000
+    if before := found["decade1"] or found["tens1"]:
+        first = _whole(before) * (10 if len(before) == 1 else 1)
+        first += decade // 100 * 100 if first < 100 else 0
+        return f"{first}s to {decade}s" if first < decade and first % 10 == 0 else ""
     return f"{decade}s"
 
 

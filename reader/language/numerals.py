@@ -11,10 +11,10 @@ from decimal import Context, Decimal
 
 HAN = "零〇一二两三四五六七八九十百千万亿"
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-_EXPONENTS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_EXPONENTS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _SAID = (
     "零líng 〇líng 一yī 二èr 两liǎng 三sān 四sì 五wǔ 六liù 七qī 八bā 九jiǔ 十shí 百bǎi 千qiān 万wàn 亿yì "
-    "点diǎn 多duō 余yú 几jǐ 数shù 个gè"
+    "点diǎn 多duō 余yú 来lái 几jǐ 数shù 上shàng 个gè 兆zhào"
 )
 _PINYIN = {pair[0]: pair[1:] for pair in _SAID.split()}
 LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
@@ -159,7 +159,7 @@ def _grouped(number: Decimal) -> str:
 class Number:
     """A number found in a text; `end` is the offset after it.
 
-    `low` and `high` are equal unless it says 多, 余 or 几 (`high` is None) or 两三 (2 and 3). `digits` is how it is
+    `low` and `high` are equal unless it says 多, 余, 来 or 几 (`high` is None) or 两三 (2 and 3). `digits` is how it is
     written when it is nothing but digits, commas and a point, `numeral` when it is nothing but a Chinese numeral; the
     other is "". `exponent` is that of the 千, 万, 亿 at its end.
     """
@@ -187,8 +187,10 @@ class Number:
 _LEADING_ZERO = re.compile(r"0\d")
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 # 千米 and 千克 are units, 多模态 and 余额 words, 万科 a company: none of them belongs to the number before it.
-_MORE = "(?:多(?!模态|媒体|元化|智能体|语言|任务|数|少|样|边(?!形))|余(?!额|下|量|地))"
-_SCALE = "[十百千]?个?(?:万亿|亿|万(?!科))|千(?![米克瓦卡帕焦赫])|百(?![度货科分])"
+_MORE = "(?:多(?!模态|媒体|元化|智能体|语言|任务|数|少|样|边(?!形))|余(?!额|下|量|地)|来(?=[万亿个人名位家岁天年元]))"
+# 兆 is a trillion of money, as Taiwan counts; elsewhere a million (兆瓦) or a megabyte.
+_TRILLION = "兆(?=[多余]?(?:[美欧日韩港澳加]?元|新?台币|人民币))"
+_SCALE = f"[十百千]?个?(?:万亿|亿|万(?!科))|{_TRILLION}|千(?![米克瓦卡帕焦赫])|百(?![度货科分])"
 _PART = re.compile(rf"({_ARABIC})({_MORE}|几)?({_SCALE})?({_MORE})?")
 _RUN = re.compile(
     rf"([{HAN}]+)(点[零〇一二三四五六七八九]{{1,8}}(?![十分]))?"

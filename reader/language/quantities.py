@@ -92,23 +92,25 @@ def _scan(text: str) -> list[Quantity]:
 
 # A space set between digits and Chinese (2025 年 10 月) belongs to the quantity.
 _SPACE = "[ \u00a0\u2009\u202f]"
-_GAP = re.compile(rf"(?<=[0-9]){_SPACE}(?=[\u4e00-\u9fff])|(?<=[年月日第时点纪至到之币负下]){_SPACE}(?=[0-9])")
+_GAP = re.compile(rf"(?<=[0-9]){_SPACE}(?=[\u4e00-\u9fff])|(?<=[年月日第时点纪至到之币负下前]){_SPACE}(?=[0-9])")
 _LETTERS = re.compile(LETTER)
-_FULL_DATE = "(?:(?:1[89]|20)[0-9]{2}年|[0-9]{1,2}月[0-9])"
+# Digits that are no part of the Latin name in front of them: Meta12月10日, 占GDP10%.
+_APART = r"(?:(?:1[89]|20)[0-9]{2}年|[0-9]{1,2}月[0-9]|[0-9]{1,4}(?:\.[0-9]{1,4})?(?:%|万|亿|个百分点))"
 # Ordinary words and names that hold numerals or weekdays in front of a number.
 _WORDS = (
     "[统唯同单专逐归合]一|万一|[这那每某新又上下头后前有哪另]一(?![零一二三四五六七八九十百千万亿])"
     "|一(?:天|年一度|年到头|年四季|周一次|成不变)|(?:周|星期|礼拜)[一二三四五六]|双十[一二]|十一(?=假期|黄金周|长假|国庆)"
     "|第(?:一(?:时间|财经|夫人|手)|二天|三(?:方|者|世界)|六感|四范式)|五月天|四周|[一二三]元|二百五(?!十)|十分(?!之|钟)"
     "|百分百|三五成群|三天[两打]|十[全恶]|十万火急|亿万|万万|百万富翁|千百万|成百上千|成千上万|(?:二十|十[七八九])大"
-    "|三七二十一|零零[后碎星]"
+    "|三七二十一|零零[后碎星]|退一万步|两个一百年|(?:二十|[七八])国集团"
 )
 _START = re.compile(
     rf"(?P<word>{_WORDS})"
     rf"|(?P<mark>(?:(?:US|HK|NT)?\$|[¥€£]|RMB|CNY|USD|人民币) ?(?=[0-9])|第(?=[0-9{HAN}])|零下(?=[0-9{HAN}])"
     rf"|公元前?(?=[0-9])|(?<![A-Za-z0-9.)])-(?=[0-9])|负(?=[0-9])"
-    rf"|(?:几|(?<![人次总指参函基位系分倍读代整实小字票级奇偶对常无多少])数)(?=[十百千万亿]))"
-    rf"|(?P<latin>{LETTER}+(?:[-_+.]?{LETTER}+|(?:[-_+]|(?<=[0-9])\.)?(?!{_FULL_DATE})[0-9]+)*+)"
+    rf"|(?:几|(?<![人次总指参函基位系分倍读代整实小字票级奇偶对常无多少])数)(?=[十百千万亿])"
+    "|(?<![以网身线晚早地路海马世桌台之加赶会桥车船船街岸])上(?=[百千万亿])(?!千万[别不要]|万科|百度|百分|[千万]里))"
+    rf"|(?P<latin>{LETTER}+(?:[-_+.]?{LETTER}+|(?:[-_+]|(?<=[0-9])\.)?(?!{_APART})[0-9]+)*+)"
     rf"|[0-9]+|[{HAN}]+"
 )
 _JOINTS = {"-": "dào", "–": "dào", "—": "dào", "~": "dào", "到": "dào", "至": "zhì"}
@@ -167,12 +169,13 @@ _SCALES = (
     "hundreds of millions", "billions", "tens of billions", "hundreds of billions", "trillions",
     "tens of trillions", "hundreds of trillions", "quadrillions",
 )  # fmt: skip
-_VAGUE = re.compile("([数几])((?:[十百千](?:万亿|亿|万)?|万亿|亿|万))(余?)")
+_VAGUE = re.compile("([数几上])((?:[十百千](?:万亿|亿|万)?|万亿|亿|万))(余?)")
 _MONEY = {"$": "美元", "US$": "美元", "USD": "美元", "HK$": "港元", "NT$": "新台币", "€": "欧元", "£": "英镑"}
 _MARK = re.compile(r"(?P<sign>零下|[-负])|(?P<money>(?:US|HK|NT)?\$|[¥€£]|RMB|CNY|USD|人民币) ?")
 _JOINED = re.compile(JOIN)
 _HALF = re.compile("个([多半])(月|小时|星期|钟头|世纪)")
 _REST = re.compile("多(?![模媒元种数少么样国边次轮个家方维])|半(?![导岛数球径夜成价封山路])")
+_SPLIT = re.compile("秒([0-9]{2})(?![0-9.%]|秒)")  # 31秒62 is 31.62 seconds
 _HALVED = {"year", "month", "week", "day", "hour"}
 # Behind a single numeral these are too often part of another word: 一个, 一度, 三人行.
 _WORDY = {"", "degree", "number", "person", "g", "jin", "L", "pound", "W", "barrel"}
@@ -263,7 +266,7 @@ def _rank(number: Number) -> str:
 
 
 def _vague(text: str, start: int) -> Quantity | None:
-    """数十亿元 is billions of yuan: 2 to 10 times its scale."""
+    """数十亿元 is billions of yuan: 2 to 10 times its scale; 上百万 is a million and more."""
     found = _VAGUE.match(text, start)
     if not found:
         return None
@@ -272,6 +275,9 @@ def _vague(text: str, start: int) -> Quantity | None:
     english = _SCALES[scale.adjusted()] + (f" of {unit.plural}" if unit and unit.plural else "")
     said = say(found[0])
     said, code = (unit.say(said), unit.code) if unit else (said, "")
+    if found[1] == "上":
+        english = f"more than {unit.write(words(scale), many=True) if unit else words(scale)}"
+        return Quantity(start, end, "number", said, english, scale, None, code)
     return Quantity(start, end, "number", said, english, 2 * scale, 10 * scale, code)
 
 
@@ -286,6 +292,10 @@ def _amount(text: str, start: int) -> Quantity | None:
     first = _number(text, mark.end() if mark else start)
     if not first:
         return None
+    if first.digits.isdecimal() and (split := _SPLIT.match(text, first.end)) and not unit_at(text, split.end()):
+        seconds = first.low + shift(Decimal(split[1]), -2)
+        said = f"{_counted(first)} miǎo {say(split[1])}"
+        return Quantity(start, split.end(), "number", said, f"{seconds} seconds", seconds, seconds, "second")
     last, join, same = _range(text, first)
     first = first if same else _sharing(first, last)
     unit, end, rest = _unit(text, last.end)

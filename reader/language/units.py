@@ -39,11 +39,14 @@ EUR | €#; euros | 欧元 ōu yuán
 GBP | £#; pounds | 英镑 yīng bàng
 HKD | HK$#; Hong Kong dollars | 港元 gǎng yuán, 港币 gǎng bì
 TWD | NT$#; New Taiwan dollars | 新台币 xīn tái bì, 台币 tái bì
-AUD | A$#; Australian dollars | 澳元 ào yuán
-CAD | C$#; Canadian dollars | 加元 jiā yuán
+AUD | A$#; Australian dollars | 澳大利亚元 ào dà lì yà yuán, 澳元 ào yuán, 澳币 ào bì
+CAD | C$#; Canadian dollars | 加拿大元 jiā ná dà yuán, 加元 jiā yuán, 加币 jiā bì
+NZD | NZ$#; New Zealand dollars | 新西兰元 xīn xī lán yuán, 纽元 niǔ yuán
 SGD | S$#; Singapore dollars | 新加坡元 xīn jiā pō yuán, 新元 xīn yuán
-JPY | # yen | 日元 rì yuán
-KRW | # won | 韩元 hán yuán
+JPY | # yen | 日元 rì yuán, 日币 rì bì
+KRW | # won | 韩元 hán yuán, 韩币 hán bì
+THB | # baht | 泰铢 tài zhū
+BRL | # real/reais | 巴西雷亚尔 bā xī léi yà ěr, 雷亚尔 léi yà ěr
 INR | # rupee/rupees | 卢比 lú bǐ
 RUB | # ruble/rubles | 卢布 lú bù
 CHF | # Swiss franc/francs | 瑞士法郎 ruì shì fǎ láng, 瑞郎 ruì láng
@@ -99,6 +102,9 @@ mL | # milliliter/milliliters | 毫升 háo shēng
 barrel | # barrel/barrels | 桶 tǒng
 W | # watt/watts | 瓦 wǎ !解特工砾
 kW | # kilowatt/kilowatts | 千瓦 qiān wǎ !时
+MW | # megawatt/megawatts | 兆瓦 zhào wǎ !时
+GW | # gigawatt/gigawatts | 吉瓦 jí wǎ !时
+MHz | # megahertz | 兆赫 zhào hè
 kWh | # kilowatt-hour/kilowatt-hours | 千瓦时 qiān wǎ shí
 °C | #°C | 摄氏度 shè shì dù, ℃ shè shì dù, °C shè shì dù
 °F | #°F | 华氏度 huá shì dù, ℉ huá shì dù
@@ -146,3 +152,22 @@ def unit_at(text: str, start: int) -> tuple[Unit, int] | None:
 def unit_named(written: str) -> Unit:
     """The unit of the table written so: "美元", "个月". Raises KeyError."""
     return _units()[1][written]
+
+
+@cache
+def currencies() -> dict[str, Unit]:
+    """The unit of each currency code: CNY, USD."""
+    return {unit.code: unit for unit in _units()[1].values() if unit.code.isupper() and len(unit.code) == 3}
+
+
+@cache
+def english_units() -> dict[str, str]:
+    """English nouns, one and many, and their code: "square kilometers" → "km2". Only nouns behind their number."""
+    nouns: dict[str, str] = {}
+    for unit in _units()[1].values():
+        if unit.code and unit.english.startswith("# "):
+            for many in (False, True):
+                nouns[unit.write("#", many=many).removeprefix("# ")] = unit.code
+        if unit.code and unit.plural and not unit.plural.startswith("#"):
+            nouns[unit.plural] = unit.code
+    return nouns

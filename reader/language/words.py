@@ -86,6 +86,7 @@ class _Vocabulary(TypedDict):
     frequencies: dict[str, int]
     names: list[str]  # headwords that CC-CEDICT always writes with a capital
     mixed: list[str]  # headwords of Han characters and Latin letters or digits
+    tags: dict[str, str]  # jieba's parts of speech, each with the words that have it, a space between
 
 
 class Segmenter:
@@ -100,6 +101,7 @@ class Segmenter:
         self._jieba.FREQ = beginnings | vocabulary["frequencies"]  # in place of reading its own file
         self._jieba.total = sum(vocabulary["frequencies"].values())
         self._jieba.initialized = True
+        self._tags = {word: tag for tag, words in vocabulary["tags"].items() for word in words.split(" ")}
         self._plain = lru_cache(maxsize=16)(self._cut)
         self._parts = lru_cache(maxsize=65_536)(self._split)
 
@@ -130,6 +132,10 @@ class Segmenter:
                 tokens.append((offset, offset + len(part), "name" if part in self._names else "word"))
                 offset += len(part)
         return tokens
+
+    def tag(self, word: str) -> str:
+        """jieba's part of speech of a word wherever it stands ("n", "vn", "nr" …); "" for one it does not know."""
+        return self._tags.get(word, "")
 
     def fits(self, text: str) -> Callable[[int, int], bool]:
         """A test whether a term may stand at [start, end) of `text`: it must not cut through a word.
@@ -268,8 +274,11 @@ def _jieba() -> jieba.Tokenizer:
 
 def _vocabulary(dictionary: Dictionary) -> _Vocabulary:
     """jieba's words and frequencies as far as they are headwords; a traditional form counts as its simplified one."""
+    frequencies: dict[str, int] = {}
+    tags: dict[str, str] = {}
     with _jieba().get_dict_file() as lines:
-        frequencies = {word.decode(): int(frequency) for word, frequency, *_ in map(bytes.split, lines)}
+        for word, frequency, tag in (line.decode().split() for line in lines):
+            frequencies[word], tags[word] = int(frequency), tag
     known: dict[str, int] = {}
     proper: dict[str, bool] = {}
     for simplified, traditional, is_proper in dictionary.headwords():
@@ -278,8 +287,13 @@ def _vocabulary(dictionary: Dictionary) -> _Vocabulary:
                 known[form] = max(frequency, known.get(form, 0))
             proper[form] = is_proper and proper.get(form, True)
     others = {word: n for word, n in frequencies.items() if n >= _FREQUENT and word not in proper}
+    tagged: dict[str, list[str]] = {}
+    for word in known | others:
+        if tag := tags.get(word):
+            tagged.setdefault(tag, []).append(word)
     return {
         "frequencies": known | others | _NEWS,
+        "tags": {tag: " ".join(words) for tag, words in tagged.items()},
         "names": [word for word, is_name in proper.items() if is_name],
         "mixed": [word for word in proper if re.search(rf"[{HAN}]", word) and re.search("[A-Za-z0-9]", word)],
     }

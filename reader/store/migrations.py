@@ -28,4 +28,10 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX corrections_of_document ON corrections (document, id);
     """,
+    """
+    ALTER TABLE translations ADD COLUMN original TEXT NOT NULL DEFAULT '';   -- the engine's words where it was mended
+    ALTER TABLE translations ADD COLUMN flags TEXT NOT NULL DEFAULT '[]';    -- what there is to say about it, as JSON
+    ALTER TABLE translations ADD COLUMN links TEXT NOT NULL DEFAULT '[]';    -- which words render which, as JSON
+    ALTER TABLE documents ADD COLUMN chosen TEXT;  -- engine and glossaries of its last reading, as JSON
+    """,
 )

@@ -7,13 +7,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from reader.errors import StoreError
-from reader.model import Anchor, Annotated, Block, Document, Machine, Term, Translation
+from reader.model import Anchor, Annotated, Block, Document, Flag, Link, Machine, Term, Translation
 from reader.store.migrations import MIGRATIONS
 
 _WAIT_MS = 5_000  # how long to wait for another process's write; writes here take milliseconds
@@ -21,11 +21,16 @@ _WAIT_MS = 5_000  # how long to wait for another process's write; writes here ta
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A document as the store knows it: its number and where the reader was, an offset in its text (0 at first)."""
+    """A document as the store knows it: its number and where the reader was, an offset in its text (0 at first).
+
+    `engine` and `glossaries` (absolute paths) are what it was last read with; None and none at first.
+    """
 
     id: int
     document: Document
     place: int
+    engine: str | None = None
+    glossaries: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +69,33 @@ class Store:
                 " ON CONFLICT (origin) DO UPDATE SET document = excluded.document, opened = excluded.opened",
                 (origin, _dump(document), datetime.now(UTC).isoformat()),
             )
-            number, place = self._db.execute("SELECT id, place FROM documents WHERE origin = ?", (origin,)).fetchone()
-        return Shelved(number, document, _find(place, document.text) or 0)
+            number, place, chosen = self._db.execute(
+                "SELECT id, place, chosen FROM documents WHERE origin = ?", (origin,)
+            ).fetchone()
+        return Shelved(number, document, _find(place, document.text) or 0, *_chosen(chosen))
 
     def last_read(self) -> Shelved | None:
         """The document that was opened last, as it was then."""
         with self._errors():
             row = self._db.execute(
-                "SELECT id, document, place FROM documents ORDER BY opened DESC, id DESC LIMIT 1"
+                "SELECT id, document, place, chosen FROM documents ORDER BY opened DESC, id DESC LIMIT 1"
             ).fetchone()
         if row is None:
             return None
         document = _document(row[1])
-        return Shelved(row[0], document, _find(row[2], document.text) or 0)
+        return Shelved(row[0], document, _find(row[2], document.text) or 0, *_chosen(row[3]))
 
     def keep_place(self, shelved: Shelved, offset: int) -> None:
         """Remember the reader's place, an offset in the document text."""
         anchor = Anchor.at(shelved.document.text, offset)
         with self._errors():
             self._db.execute("UPDATE documents SET place = ? WHERE id = ?", (json.dumps(asdict(anchor)), shelved.id))
+
+    def keep_choice(self, shelved: Shelved, engine: str, glossaries: Iterable[Path]) -> None:
+        """Remember what a document is read with."""
+        chosen = {"engine": engine, "glossaries": [str(path.absolute()) for path in glossaries]}
+        with self._errors():
+            self._db.execute("UPDATE documents SET chosen = ? WHERE id = ?", (json.dumps(chosen), shelved.id))
 
     # Corrections
 
@@ -125,20 +138,31 @@ class Store:
         for annotated in sentences:
             with self._errors():
                 row = self._db.execute(
-                    "SELECT target, terms FROM translations"
+                    "SELECT target, terms, original, flags, links FROM translations"
                     " WHERE source = ? AND engine = ? AND version = ? AND options = ? AND glossary = ?",
                     (annotated.sentence.text, engine, version, options, glossary_key(annotated)),
                 ).fetchone()
             if row is not None:
-                terms = tuple(Term(**term) for term in json.loads(row[1]))
-                yield Translation(annotated.sentence.id, row[0], engine, version, machine, terms)
+                target, terms, original, flags, links = row
+                yield Translation(
+                    annotated.sentence.id,
+                    target,
+                    engine,
+                    version,
+                    machine,
+                    tuple(Term(**term) for term in json.loads(terms)),
+                    original,
+                    tuple(Flag(**flag) for flag in json.loads(flags)),
+                    tuple(Link(*link) for link in json.loads(links)),
+                )
 
     def keep(self, annotated: Annotated, translation: Translation, options: str) -> None:
         """Keep a finished translation."""
         terms = json.dumps([asdict(term) for term in translation.terms], ensure_ascii=False)
+        flags = json.dumps([asdict(flag) for flag in translation.flags], ensure_ascii=False)
         with self._errors():
             self._db.execute(
-                "INSERT OR REPLACE INTO translations VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO translations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     annotated.sentence.text,
                     translation.engine,
@@ -147,6 +171,9 @@ class Store:
                     glossary_key(annotated),
                     translation.target,
                     terms,
+                    translation.original,
+                    flags,
+                    json.dumps([astuple(link) for link in translation.links]),
                 ),
             )
 
@@ -211,6 +238,14 @@ def _key(document: Document) -> str:
 
 def _find(anchor: str | None, text: str) -> int | None:
     return Anchor(**json.loads(anchor)).find(text) if anchor else None
+
+
+def _chosen(chosen: str | None) -> tuple[str | None, tuple[Path, ...]]:
+    """The engine and the glossaries of a choice as it is kept."""
+    if chosen is None:
+        return None, ()
+    fields = json.loads(chosen)
+    return fields["engine"], tuple(map(Path, fields["glossaries"]))
 
 
 def _dump(document: Document) -> str:

@@ -3,7 +3,8 @@
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from typing import Any
 from reader.errors import ModelError
 from reader.model import Annotated, Machine, Translation
 from reader.translate import packages
-from reader.translate.engine import never
+from reader.translate.engine import Attention, Hypothesis, never
 
 BATCH_TOKENS = 1024
 """Source tokens in one batch, padding included: 512 is slower, 2048 takes half as much memory again."""
@@ -57,6 +58,34 @@ class Argos:
     def translate(self, sentences: Sequence[Annotated], cancelled: Callable[[], bool] = never) -> Iterator[Translation]:
         """See `Engine.translate`. Long sentences come first: a batch of equal lengths wastes least."""
         texts = {annotated.sentence.id: annotated.sentence.text for annotated in sentences}
+        for key, _, result in self._translated(texts, cancelled):
+            yield Translation(key, self._text(result.hypotheses[0]), self.name, self.version, self.machine)
+
+    def hypotheses(
+        self, sources: Mapping[str, str], count: int, cancelled: Callable[[], bool] = never
+    ) -> Iterator[tuple[str, tuple[Hypothesis, ...]]]:
+        """See `Hypothesizer.hypotheses`. There are no more of them than the beam is wide."""
+        more = {"num_hypotheses": min(count, self._beam), "return_scores": True, "return_attention": True}
+        for key, tokens, result in self._translated(sources, cancelled, **more):
+            heard = _offsets(tokens, sources[key])
+            found = zip(result.hypotheses, result.scores, result.attention, strict=True)
+            yield key, tuple(self._hypothesis(pieces, score, rows, heard) for pieces, score, rows in found)
+
+    def _hypothesis(
+        self, pieces: list[str], score: float, rows: list[list[float]], heard: list[tuple[int, int]] | None
+    ) -> Hypothesis:
+        text, lead = self._text(pieces), len(self._loaded.prefix)
+        said = _offsets(pieces[lead:], text)
+        if heard is None or said is None:
+            return Hypothesis(text, score)
+        weights = tuple(tuple(row) for row in rows[lead:])
+        read = tuple(heard[: len(rows[0])] if rows else heard)  # a long sentence is read as far as INPUT_TOKENS
+        return Hypothesis(text, score, Attention(tuple(said), read, weights))
+
+    def _translated(
+        self, texts: Mapping[str, str], cancelled: Callable[[], bool], **more: Any
+    ) -> Iterator[tuple[str, list[str], Any]]:
+        """Every key with its source tokens and what CTranslate2 makes of them, batch by batch."""
         if not texts or cancelled():
             return
         with self._complaints():
@@ -64,22 +93,28 @@ class Argos:
         for batch in _batches(tokens):
             if cancelled():
                 return
-            targets = self._run([tokens[key] for key in batch])
-            for key, target in zip(batch, targets, strict=True):
-                yield Translation(key, target, self.name, self.version, self.machine)
+            results = self._run([tokens[key] for key in batch], more)
+            for key, result in zip(batch, results, strict=True):
+                yield key, tokens[key], result
 
-    def _run(self, batch: list[list[str]]) -> list[str]:
+    def _run(self, batch: list[list[str]], more: Mapping[str, Any]) -> list[Any]:
         model = self._loaded
         with self._complaints():
-            results = model.translator.translate_batch(
+            results: list[Any] = model.translator.translate_batch(
                 batch,
                 target_prefix=[model.prefix] * len(batch) if model.prefix else None,
                 beam_size=self._beam,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 max_input_length=INPUT_TOKENS,
+                **more,
             )
-            return [_clean(model.decode(result.hypotheses[0][len(model.prefix) :])) for result in results]
+        return results
+
+    def _text(self, pieces: list[str]) -> str:
+        model = self._loaded
+        with self._complaints():
+            return _clean(model.decode(pieces[len(model.prefix) :]))
 
     @cached_property
     def _loaded(self) -> "_Loaded":
@@ -134,6 +169,25 @@ def _batches(tokens: dict[str, list[str]]) -> Iterator[list[str]]:
 def _clean(text: str) -> str:
     """One line of text: no control characters, single blanks. ▁ is SentencePiece's blank, left in unknown pieces."""
     return " ".join(_CONTROL.sub("", text.replace("▁", " ")).split())
+
+
+def _offsets(pieces: Sequence[str], text: str) -> list[tuple[int, int]] | None:
+    """Where each piece stands in `text`, or None where the pieces do not spell it (bytes, another normal form).
+
+    White space is left out, and full-width forms count as what SentencePiece makes of them (NFKC).
+    """
+    spelt = [(c, at) for at, char in enumerate(text) for c in unicodedata.normalize("NFKC", char) if not c.isspace()]
+    offsets: list[tuple[int, int]] = []
+    place = 0
+    for piece in pieces:
+        letters = "".join(unicodedata.normalize("NFKC", piece.replace("▁", "")).split())
+        ahead = spelt[place : place + len(letters)]
+        if "".join(letter for letter, _ in ahead) != letters:
+            return None
+        start = ahead[0][1] if ahead else offsets[-1][1] if offsets else 0
+        offsets.append((start, ahead[-1][1] + 1 if ahead else start))
+        place += len(letters)
+    return offsets
 
 
 def _decoder(tokenizer: Any) -> Callable[[list[str]], str]:

@@ -1,7 +1,8 @@
 """What a translation engine is, and the check that its answers belong to the sentences it was given."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from reader.errors import ModelError
 from reader.model import Annotated, Machine, Translation
@@ -37,6 +38,44 @@ class Engine(Protocol):
         Sentences that share an id share the answer. The caller decides how many sentences to give at once: more are
         translated faster, fewer arrive earlier. Once `cancelled()` is true, nothing more is yielded after the batch
         in work. An engine that finds nothing to say yields an empty target: judging that is a later stage.
+
+        Raises ModelError if the engine cannot be loaded or fails.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """How much each piece of a target looked at each piece of its source.
+
+    `targets` and `sources` are the pieces as (start, end), offsets in characters of the target and the source; a row of
+    `weights` belongs to a target piece and has one number (0 to 1) for each source piece.
+    """
+
+    targets: tuple[tuple[int, int], ...]
+    sources: tuple[tuple[int, int], ...]
+    weights: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One way to translate a text. `score` is its log probability, divided by its length in tokens."""
+
+    text: str
+    score: float
+    attention: Attention | None = None
+
+
+@runtime_checkable
+class Hypothesizer(Protocol):
+    """An engine that can also be asked again: for several translations of a text, and of texts that were altered."""
+
+    def hypotheses(
+        self, sources: Mapping[str, str], count: int, cancelled: Callable[[], bool] = never
+    ) -> Iterator[tuple[str, tuple[Hypothesis, ...]]]:
+        """For each key, in any order, at most `count` translations of its source, the likeliest first.
+
+        The likeliest of an unaltered sentence is what `translate` says of it. Once `cancelled()` is true, nothing more
+        is yielded after the batch in work.
 
         Raises ModelError if the engine cannot be loaded or fails.
         """

@@ -36,6 +36,9 @@ LICENCE = "CC BY 4.0; by Argos Translate, derived from OPUS-MT zh-en"
 MANIFEST = "duizhao.json"
 _TEMPORARY = ".installing-"
 _CHINESE = ("zh", "zh-hans", "zh-cn")  # zt and zh-hant are traditional: other models
+_VERSION = re.compile(
+    r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}"
+)  # it names a folder, and stands on screen and in every answer
 _TOKENIZERS = ("sentencepiece.model", "bpe.model")
 
 
@@ -65,7 +68,7 @@ def inspect(folder: Path) -> Package:
             return Package(folder, "", "", ours, "metadata.json is missing")
         with (folder / "metadata.json").open("rb") as file:
             version, direction = _described(file.read(unpack.METADATA_BYTES))
-        return Package(folder, version, direction, ours, _misfit(direction) or _missing(folder))
+        return Package(folder, version, direction, ours, _misfit(version, direction) or _missing(folder))
     except (OSError, ValueError, RecursionError) as error:
         return Package(folder, "", "", ours, f"its files cannot be read ({_reason(error)})")
 
@@ -89,10 +92,18 @@ def find() -> Package | None:
     return next((package for package in installed() if not package.problem), None)
 
 
+def unusable() -> str:
+    """Why there is nothing to translate with although a model was installed, "" if there is one or never was."""
+    found = installed()
+    if not found or any(not package.problem for package in found):
+        return ""
+    return f"{found[0].folder}: {found[0].problem}"
+
+
 def current(sha256: str) -> Package | None:
     """The package of ours that was made from the archive with this SHA-256, if it is still as it was installed."""
     for package in installed([paths.models()]):
-        if not package.problem and not _changed(package.folder) and _manifest(package.folder).get("archive") == sha256:
+        if not package.problem and not changed(package.folder) and _manifest(package.folder).get("archive") == sha256:
             return package
     return None
 
@@ -141,6 +152,8 @@ def install_from(path: Path, *, trust: bool = False) -> Package:
         raise ModelError(str(path), f"{_reason(error)}; name an .argosmodel file or a package folder") from error
     if stat.S_ISDIR(kind):
         return _install_folder(path, trust)
+    if stat.S_ISREG(kind) and unpack.cut_off(path):
+        raise ModelError(str(path), f"incomplete, its end is missing; {unpack.REPAIR}")
     if not stat.S_ISREG(kind) or not zipfile.is_zipfile(path):
         raise ModelError(str(path), "neither an .argosmodel file (a zip archive) nor a folder; check the name")
     _refuse(str(path), _archive_misfit(path))
@@ -151,6 +164,20 @@ def install_from(path: Path, *, trust: bool = False) -> Package:
         return _install_archive(path, str(path), known=sha256 == SHA256)
 
 
+def changed(folder: Path) -> list[str]:
+    """The files that are not as we installed them, one line each; takes a fraction of a second. Raises nothing."""
+    problems = []
+    try:
+        for name, sha256 in _manifest(folder).get("files", {}).items():
+            if not (folder / name).is_file():
+                problems.append(f"{name} is missing")
+            elif digest(folder / name) != sha256:
+                problems.append(f"{name} has changed since it was installed")
+    except (OSError, ValueError) as error:
+        problems.append(f"it cannot be read ({_reason(error)})")
+    return problems
+
+
 def verify(package: Package) -> list[str]:
     """What is wrong with a package, one line each: files that changed since we installed it, a model that won't open.
 
@@ -158,7 +185,7 @@ def verify(package: Package) -> list[str]:
     """
     from reader.translate.argos import Argos  # it needs this module
 
-    if problems := [package.problem] if package.problem else _changed(package.folder):
+    if problems := [package.problem] if package.problem else changed(package.folder):
         return problems
     try:
         Argos(package.folder).load()
@@ -268,7 +295,10 @@ def _subfolders(base: Path) -> list[Path]:
 
 
 def _described(metadata: bytes) -> tuple[str, str]:
-    """Version and direction ("zh→en") from a metadata.json. Raises ValueError or RecursionError if it is broken."""
+    """Version and direction ("zh→en") from a metadata.json; a version that is none is "".
+
+    Raises ValueError or RecursionError if it is broken.
+    """
     described = json.loads(metadata.decode("utf-8-sig"))
     if not isinstance(described, dict):
         raise ValueError("metadata.json is not an object")
@@ -276,22 +306,26 @@ def _described(metadata: bytes) -> tuple[str, str]:
     def text(key: str, default: str = "?") -> str:
         return "".join(character for character in str(described.get(key, default)) if character.isprintable())[:40]
 
+    version = str(described.get("package_version", ""))
+    version = version if _VERSION.fullmatch(version) else ""
     if text("type", "translate") != "translate":
-        return text("package_version"), text("type")
+        return version, text("type")
     source = "zh" if text("from_code").lower().replace("_", "-") in _CHINESE else text("from_code")
-    return text("package_version"), f"{source}→{text('to_code')}"
+    return version, f"{source}→{text('to_code')}"
 
 
-def _misfit(direction: str) -> str:
-    return "" if direction == "zh→en" else f"it is for {direction}"
+def _misfit(version: str, direction: str) -> str:
+    if direction != "zh→en":
+        return f"it is for {direction}"
+    return "" if version else "its metadata.json has no package_version like 1.9"
 
 
 def _archive_misfit(archive: Path) -> str:
     try:
-        _, direction = _described(unpack.metadata(archive))
+        version, direction = _described(unpack.metadata(archive))
     except (ValueError, RecursionError) as error:
         return f"its metadata.json cannot be read ({_reason(error)})"
-    return _misfit(direction)
+    return _misfit(version, direction)
 
 
 def _missing(folder: Path) -> str:
@@ -326,20 +360,6 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict) or not isinstance(manifest.get("files", {}), dict):
         raise ValueError(f"{MANIFEST} is not what was written there")
     return manifest
-
-
-def _changed(folder: Path) -> list[str]:
-    """The files that are not as they were installed, one line each."""
-    problems = []
-    try:
-        for name, sha256 in _manifest(folder).get("files", {}).items():
-            if not (folder / name).is_file():
-                problems.append(f"{name} is missing")
-            elif digest(folder / name) != sha256:
-                problems.append(f"{name} has changed since it was installed")
-    except (OSError, ValueError) as error:
-        problems.append(f"it cannot be read ({_reason(error)})")
-    return problems
 
 
 def _reason(error: Exception) -> str:

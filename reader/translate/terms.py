@@ -1,51 +1,81 @@
-"""What became of each glossary term in a translation.
-
-So far two answers: the English has the term ("present"), or it has not ("unplaced") and that is said.
-"""
+"""Whether the English of a sentence has its glossary terms, and where."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from reader.model import Match, Term, TermStatus, Translation
+from reader.model import Entry, Match, Term, TermStatus
+from reader.translate import inflection
 
-
-def settle(translation: Translation, matches: Sequence[Match]) -> Translation:
-    """The translation with what became of its terms; an engine that placed them itself has said so already."""
-    if translation.terms or not matches:
-        return translation
-    return replace(translation, terms=find(translation.target, matches))
+Span = tuple[int, int]
 
 
 def find(target: str, matches: Sequence[Match]) -> tuple[Term, ...]:
     """One Term for each match, in the order of the matches; two matches never share a place in the target.
 
-    A form counts in any capitals, at word borders, with a plural or possessive ending.
+    A form of the term or of a variant counts in any capitals, at word borders, with hyphens or spaces between its
+    words, in the plural, and as a verb in its inflections. The place is that of the form, without a possessive 's.
     """
-    taken: list[tuple[int, int]] = []
-    terms: dict[int, Term] = {}
-    by_length = sorted(range(len(matches)), key=lambda i: -len(matches[i].entry.target))
-    for index in by_length:
-        match = matches[index]
-        entry = match.entry
-        place = next(
-            (place for form in (entry.target, *entry.variants) if (place := _place(target, form, taken))), None
-        )
-        if place:
-            taken.append(place)
-        start, end = place or (None, None)
-        status: TermStatus = "present" if place else "unplaced"
-        terms[index] = Term(entry.source, entry.target, match.start, match.end, start, end, status)
-    return tuple(terms[index] for index in range(len(matches)))
+    places = locate(target, matches)
+    return tuple(term(match, places.get(index), "present") for index, match in enumerate(matches))
 
 
-def _place(target: str, form: str, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The first free place of `form` in `target`, offsets of the form without its ending."""
-    pattern = rf"(?<!\w)({re.escape(form)})(?:s|es|['’]s)?(?!\w)"
-    for found in re.finditer(pattern, target, re.IGNORECASE):
-        start, end = found.span(1)
-        if all(end <= a or b <= start for a, b in taken):
-            return start, end
-    return None
+def term(match: Match, place: Span | None, status: TermStatus) -> Term:
+    """What became of a match: placed with `status` at [start, end) of the target, or unplaced."""
+    start, end = place or (None, None)
+    entry = match.entry
+    return Term(entry.source, entry.target, match.start, match.end, start, end, status if place else "unplaced")
+
+
+def locate(target: str, matches: Sequence[Match]) -> dict[int, Span]:
+    """The places of matches in the target, by their index; where forms overlap, the longest one counts."""
+    places: dict[int, Span] = {}
+    found = [
+        (start - end, start, index) for index, match in enumerate(matches) for start, end in every(target, match.entry)
+    ]
+    for length, start, index in sorted(found):
+        if index not in places and free((start, start - length), places.values()):
+            places[index] = (start, start - length)
+    return places
+
+
+def every(target: str, entry: Entry) -> Iterator[Span]:
+    """All places in `target` of the term, then those of its variants."""
+    for pattern in _patterns(entry):
+        for found in pattern.finditer(target):
+            yield found.span()
+
+
+def count(target: str, entry: Entry) -> int:
+    """How often the term itself, not a variant, stands in `target`."""
+    return len(_patterns(entry)[0].findall(target))
+
+
+def free(span: Span, taken: Iterable[Span]) -> bool:
+    """Whether a span overlaps none of the others."""
+    return all(span[1] <= start or end <= span[0] for start, end in taken)
+
+
+@lru_cache(maxsize=4096)
+def _patterns(entry: Entry) -> tuple[re.Pattern[str], ...]:
+    """A pattern for the forms of the term and one for those of each variant, the longest first."""
+    forms = dict.fromkeys((entry.target, *sorted(entry.variants, key=len, reverse=True)))
+    return tuple(_pattern(form, entry.pos) for form in forms if form.strip())
+
+
+def _pattern(form: str, pos: str) -> re.Pattern[str]:
+    flags = re.IGNORECASE
+    if form.isupper():  # IT, US and WHO are words in small letters
+        spellings, flags = {form, form + "s"}, re.NOFLAG
+    else:
+        spellings = set(inflection.forms(form, pos))
+    either = "|".join(_spaced(spelling) for spelling in sorted(spellings, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", flags)
+
+
+def _spaced(form: str) -> str:
+    """Open-source is open source too; a quotation mark may be straight or curved."""
+    escaped = r"[\s‐‑-]{1,3}".join(map(re.escape, re.split(r"[\s‐‑-]+", form.strip())))
+    return re.sub("['’]", r"\\s?['’]\\s?", escaped)

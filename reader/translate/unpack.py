@@ -27,7 +27,13 @@ METADATA_BYTES = 1_000_000
 """The size a metadata.json may have; real ones have some hundred bytes."""
 
 _CHUNK = 1 << 20
-_REPAIR = "get it again (duizhao model install downloads the right one)"
+REPAIR = "get it again (duizhao model install downloads the right one)"
+
+
+def cut_off(file: Path) -> bool:
+    """Does it begin as a zip archive and not end as one? Its table of contents stands at the end. Raises OSError."""
+    with file.open("rb") as opened:
+        return opened.read(4) == b"PK\3\4" and not zipfile.is_zipfile(file)
 
 
 def metadata(archive: Path) -> bytes:
@@ -61,7 +67,7 @@ def unpack(archive: Path, folder: Path) -> Path:
                 for chunk in _contents(archive, zipped, entry):
                     written += len(chunk)
                     if written > BYTES:
-                        raise ModelError(str(archive), f"unpacks to more than {BYTES:,} bytes; {_REPAIR}")
+                        raise ModelError(str(archive), f"unpacks to more than {BYTES:,} bytes; {REPAIR}")
                     out.write(chunk)
     return folder.joinpath(*PurePosixPath(_metadata_entry(archive, entries).filename).parent.parts)
 
@@ -86,22 +92,22 @@ def _readable(archive: Path) -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, OSError) as error:
-        raise ModelError(str(archive), f"not a whole zip archive ({error}); {_REPAIR}") from error
+        raise ModelError(str(archive), f"not a whole zip archive ({error}); {REPAIR}") from error
 
 
 def _checked(archive: Path, zipped: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     entries = zipped.infolist()
     if len(entries) > ENTRIES:
-        raise ModelError(str(archive), f"has {len(entries):,} entries, a package at most {ENTRIES:,}; {_REPAIR}")
+        raise ModelError(str(archive), f"has {len(entries):,} entries, a package at most {ENTRIES:,}; {REPAIR}")
     seen: set[str] = set()
     for entry in entries:
         name = str(PurePosixPath(entry.filename)).casefold()
         if problem := _problem(entry) or ("is there twice" if name in seen else ""):
-            raise ModelError(str(archive), f"unsafe or broken archive, {entry.filename!a} {problem}; {_REPAIR}")
+            raise ModelError(str(archive), f"unsafe or broken archive, {entry.filename!a} {problem}; {REPAIR}")
         seen.add(name)
     size = sum(entry.file_size for entry in entries)
     if size > min(BYTES, max(HARMLESS, RATIO * archive.stat().st_size)):
-        raise ModelError(str(archive), f"would unpack to {size:,} bytes, more than a model takes; {_REPAIR}")
+        raise ModelError(str(archive), f"would unpack to {size:,} bytes, more than a model takes; {REPAIR}")
     return entries
 
 
@@ -125,5 +131,5 @@ def _problem(entry: zipfile.ZipInfo) -> str:
 def _metadata_entry(archive: Path, entries: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
     found = [entry for entry in entries if re.fullmatch(r"([^/]+/)?metadata\.json", entry.filename)]
     if len(found) != 1 or found[0].file_size > METADATA_BYTES:
-        raise ModelError(str(archive), f"no Argos package: it needs one metadata.json at its top; {_REPAIR}")
+        raise ModelError(str(archive), f"no Argos package: it needs one metadata.json at its top; {REPAIR}")
     return found[0]

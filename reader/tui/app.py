@@ -26,21 +26,27 @@ class RoomSpoke(Message):
 
 
 class ReaderApp(App[None]):
-    """One text, read. `room` may have been started before the app, so that both start at the same time."""
+    """One text, read. `room` may have been started before the app, so that both start at the same time.
+
+    `notice` is what the reader is to know before anything else; it goes with the first key.
+    """
 
     CSS_PATH = "reader.tcss"
     TITLE = "duizhao"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, shelved: Shelved, store: Store, options: Options, room: Room | None = None) -> None:
+    def __init__(
+        self, shelved: Shelved, store: Store, options: Options, room: Room | None = None, notice: str = ""
+    ) -> None:
         super().__init__()
+        self._notice = notice
         self.store, self.options = store, options
         self.room = room or Room(options, store.path)
         self._shelved = shelved
 
     def on_mount(self) -> None:
-        self.push_screen(ReadingScreen(Text(self._shelved, self.store), self.options))
+        self.push_screen(ReadingScreen(Text(self._shelved, self.store), self.options, self._notice))
         self._listen()
 
     def start_room(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -31,6 +32,7 @@ class Header(Widget):
     engine = reactive("")
     brief = reactive("")
     progress = reactive("")
+    alarm = reactive(False)  # the engine has stopped
     rule_x: reactive[int | None] = reactive(None)
 
     def __init__(self, document: Document) -> None:
@@ -50,31 +52,69 @@ class Header(Widget):
         title = _shorten(title, room)
         gap = " " * (width - 2 - layout.cells(title) - layout.cells(right))
         return Content.assemble(
-            " ", (title, "bold"), gap, (right, "$text-muted"), "\n", (_rule(width, self.rule_x, "┬"), "$foreground 30%")
-        )
+            " ", (title, "bold"), gap, (right, "bold $warning" if self.alarm else "$text-muted"), "\n",
+            (_rule(width, self.rule_x, "┬"), "$foreground 30%"),
+        )  # fmt: skip
 
 
 class Footer(Widget):
-    """A rule, then the keys one needs most, or what has just happened, and how far things are."""
+    """The keys one needs most, or what has just happened, or what is going on; and how far things are.
 
-    rule_x: reactive[int | None] = reactive(None)
-    message = reactive("")
-    warning = reactive(False)
-    percent: reactive[int | None] = reactive(None)
+    A warning takes as many lines as it needs, a quarter of the screen at most: then its end is shown, because that is
+    where it says what to do.
+    """
+
+    message = reactive("", layout=True)
+    status = reactive("", layout=True)
+    percent: reactive[int | None] = reactive(None, layout=True)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._warning = self._alarm = False
 
     def say(self, message: str, *, warning: bool = False) -> None:
-        """Show a message in place of the keys, until the next key."""
-        self.warning, self.message = warning, layout.visible(message)
+        """Show a message in place of all else, until the next key."""
+        self._warning, self.message = warning, layout.visible(message)
+
+    def stand(self, status: str, *, warning: bool = False) -> None:
+        """Show what is going on in place of the keys, until it is another; a message comes before it."""
+        self._alarm, self.status = warning, layout.visible(status)
+
+    @property
+    def shown(self) -> str:
+        """The message or status that is on screen."""
+        return self.message or self.status
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width, viewport.height))
 
     def render(self) -> RenderResult:
         width = self.size.width
-        bar = _bar(self.percent) if self.percent is not None and width >= 60 else ""
-        room = width - 2 - layout.cells(bar) - (1 if bar else 0)
-        left = Content(_shorten(self.message, room)) if self.message else _hints(room)
-        if self.warning and self.message:
-            left = left.stylize("bold $warning")
-        gap = " " * (width - 2 - left.cell_length - layout.cells(bar))
-        return Content.assemble(" ", left, gap, (bar, "$text-muted"))
+        bar = self._bar(width)
+        first, *more = self._lines(width, self.app.size.height)
+        gap = " " * (width - 2 - first.cell_length - layout.cells(bar))
+        lines = [
+            Content.assemble(" ", first, gap, (bar, "$text-muted")),
+            *(Content.assemble(" ", line) for line in more),
+        ]
+        return Content("\n").join(lines)
+
+    def _lines(self, width: int, screen: int) -> list[Content]:
+        bar = self._bar(width)
+        room = max(width - 2 - layout.cells(bar) - (1 if bar else 0), 2)
+        if not self.shown:
+            return [_hints(room)]
+        if not (self._warning if self.message else self._alarm):
+            return [Content(_shorten(self.shown, room))]
+        lines = ["".join(piece.text for piece in line) for line in layout.wrap(layout.tokens(self.shown), room)]
+        most = max(screen // 4, 1)
+        if len(lines) > most:
+            lines = lines[-most:]
+            lines[0] = f"…{lines[0][1:]}"
+        return [Content.styled(line, "bold $warning") for line in lines]
+
+    def _bar(self, width: int) -> str:
+        return _bar(self.percent) if self.percent is not None and width >= 60 else ""
 
 
 class Rule(Widget):

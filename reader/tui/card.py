@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
+from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.layout import visible
@@ -69,19 +71,19 @@ def _head(word: Word, translation: Translation | None, pinyin: bool) -> Content:
         parts += ["  ", (visible(sound), "$accent")]
     if word.term:
         parts += ["  ", (visible(word.term), "bold $success")]
-    origin = list(_origin(word, translation))
+    origin = list(_origin(word, translation, pinyin))
     if origin:
         parts += ["  ", (" · ".join(origin), "$text-muted")]
     return Content.assemble(*parts)
 
 
-def _origin(word: Word, translation: Translation | None) -> Iterator[str]:
+def _origin(word: Word, translation: Translation | None, pinyin: bool) -> Iterator[str]:
     if word.term:
         yield "glossary term"
         yield from (_TERM_STATUS[term.status] for term in _terms_of(word, translation))
     elif word.kind in ("number", "date", "latin", "url", "hashtag"):
         yield word.kind
-    if word.reading:
+    if word.reading and pinyin:
         yield f"reading: {_SOURCES[word.reading]}" + ("" if word.certain else ", a guess")
 
 
@@ -109,13 +111,33 @@ def _parts(word: Word, pinyin: bool) -> Content:
     return Content("  ").join(lines)
 
 
-class DockedCard(Static):
-    """Three lines under the page, or more when pinned; it covers nothing."""
+class DockedCard(Widget):
+    """Three lines under the page, or more when pinned; it covers nothing. What has no room ends with an ellipsis."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[Content] = []
+        self._mark: list[Content] = []
 
     def show_lines(self, lines: list[Content], *, pinned: bool = False) -> None:
         self.set_class(pinned, "pinned")
-        mark = [Content.styled("pinned · Esc lets it go", "$text-muted")] if pinned else []
-        self.update(Content("\n").join([*lines, *mark]))
+        self._lines = lines
+        self._mark = [Content.styled("pinned · Esc lets it go", "$text-muted")] if pinned else []
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(_wrapped(self._lines, width)) + len(self._mark)
+
+    def render(self) -> RenderResult:
+        width, room = self.size.width, max(self.size.height - len(self._mark), 1)
+        rows = _wrapped(self._lines, width)
+        if len(rows) > room:
+            rows = [*rows[: room - 1], rows[room - 1].truncate(max(width - 2, 0)).rstrip() + " …"]
+        return Content("\n").join([*rows, *self._mark])
+
+
+def _wrapped(lines: list[Content], width: int) -> list[Content]:
+    return [row for line in lines for row in line.wrap(max(width, 1))]
 
 
 class FloatingCard(Static):

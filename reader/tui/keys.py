@@ -35,7 +35,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("split_left", ("less_than_sign",), "view", "narrower Chinese column"),
     Binding("split_right", ("greater_than_sign",), "view", "wider Chinese column"),
     Binding("pin", ("enter",), "view", "pin the card of this word"),
-    Binding("close_card", ("escape",), "view", "close the card"),
+    Binding("close_card", ("escape",), "view", "close the card, or stop writing"),
     Binding("cut_sentence", ("g c",), "mend", "cut the sentence before this word"),
     Binding("join_sentence", ("g J",), "mend", "join the sentence with the next"),
     Binding("undo", ("u",), "mend", "take back the last change"),
@@ -59,18 +59,18 @@ def shown(keys: str) -> str:
 
 
 class Keys:
-    """Finds the action for keys as they come, one by one."""
+    """Finds the action for keys as they come, one by one; `begun` is the first of two, while the second is awaited."""
 
     def __init__(self, keymap: Sequence[Binding] = KEYMAP) -> None:
         self._actions: Mapping[str, str] = {keys: b.action for b in keymap for keys in b.keys}
         self._beginnings = {keys.split()[0] for keys in self._actions if " " in keys}
-        self._begun = ""
+        self.begun = ""
 
     def press(self, key: str) -> str | None:
         """The action of this key, "" if it begins a sequence, None if it means nothing."""
-        sequence = f"{self._begun} {key}".strip()
-        if not self._begun and key in self._beginnings:
-            self._begun = key
+        sequence = f"{self.begun} {key}".strip()
+        if not self.begun and key in self._beginnings:
+            self.begun = key
             return ""
-        self._begun = ""
+        self.begun = ""
         return self._actions.get(sequence)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -19,11 +17,12 @@ from textual.widgets import Static
 
 from reader import pipeline, room
 from reader.errors import ReaderError
-from reader.export import files, markdown
+from reader.export import files
 from reader.store import Correction
 from reader.tui import card
 from reader.tui.bars import Footer, Header, Rule
 from reader.tui.cursor import Place
+from reader.tui.engine import Engine
 from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
 from reader.tui.save import SaveScreen
@@ -37,21 +36,20 @@ if TYPE_CHECKING:
 Pinyin = Literal["card", "above", "off"]
 _NEXT_PINYIN: dict[Pinyin, Pinyin] = {"card": "above", "above": "off", "off": "card"}
 _KEEP_PLACE = 1.0  # seconds after the last movement
-_OFFER = "This is a word gloss. Press M to install the translation model (74 MB from argos-net.com, once)."
-_RESTART = "press E to start it again; the page stays as it is"
+_OF_A_TEXT = (room.SentencesAnnotated, room.SentencesTranslated, room.TextFinished)
 
 
 class ReadingScreen(Screen[None]):
     """One document, read."""
 
-    def __init__(self, text: Text, options: pipeline.Options) -> None:
+    def __init__(self, text: Text, options: pipeline.Options, notice: str = "") -> None:
         super().__init__()
-        self._text, self._options = text, options
+        self._text, self._notice = text, notice
         self._keys = Keys()
         self._pinyin: Pinyin = "card"
         self._pinned: Place | None = None
         self._saving: Timer | None = None
-        self._engine: room.EngineOpened | None = None
+        self._engine = Engine(options.engine)
 
     @property
     def _sheet(self) -> Sheet:
@@ -66,8 +64,8 @@ class ReadingScreen(Screen[None]):
         yield PageView(self._sheet)
         with Vertical(id="bottom"):
             yield Rule()
-            yield card.DockedCard(markup=False)
-            yield Static(_OFFER, id="offer", markup=False)
+            yield card.DockedCard()
+            yield Static(id="offer", markup=False)
             yield Footer()
         yield card.FloatingCard(markup=False)
 
@@ -76,13 +74,15 @@ class ReadingScreen(Screen[None]):
         self._docked = self.query_one(card.DockedCard)
         self._floating = self.query_one(card.FloatingCard)
         self._header, self._footer, self._rule = self.query_one(Header), self.query_one(Footer), self.query_one(Rule)
+        self._offer = self.query_one("#offer", Static)
         self._page.focus()
         self._page.cursor.item, self._page.cursor.offset = self._text.at(self._text.place)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         """After the first paint: send the text to the engine room, what is on screen first."""
-        self._page.go(self._page.cursor.item, self._page.cursor.offset)
+        self._page.open_at(self._page.cursor.item, self._page.cursor.offset)
+        self._footer.say(self._notice, warning=True)
         self._read()
 
     def _read(self) -> None:
@@ -90,7 +90,7 @@ class ReadingScreen(Screen[None]):
         self._text.number += 1
         sheet = self._sheet
         self._app.room.send(room.Read(self._text.number, tuple(sheet.sentences), tuple(sheet.wanted), self._look_at()))
-        self._show_progress()
+        self._show_engine()
 
     def _look_at(self) -> room.LookAt:
         shown = self._page.shown_sentences()
@@ -100,52 +100,43 @@ class ReadingScreen(Screen[None]):
 
     def hear(self, fact: room.Fact) -> None:
         """A fact from the engine room; of older texts only the place to drop them is known."""
-        if isinstance(fact, (room.SentencesAnnotated, room.SentencesTranslated, room.TextFinished)):
-            if fact.text == self._text.number:
-                self._hear_of_text(fact)
-        elif isinstance(fact, room.EngineOpened):
-            self._engine = fact
-            self._header.engine = _engine_label(fact)
-            self._header.brief = "gloss" if fact.machine == "gloss" else "machine"
-            self._offer(fact.machine == "gloss" and self._options.engine == "auto")
-        elif isinstance(fact, room.ModelDownloaded):
-            self._footer.percent = round(100 * fact.done / fact.total) if fact.total else 0
-            self._footer.say(f"downloading the model: {fact.done / 1e6:.0f} of {fact.total / 1e6:.0f} MB")
-        elif isinstance(fact, room.ModelInstalled):
-            self._footer.say("the model is installed; translating")
-            self._sheet.fresh = bytearray(len(self._sheet.sentences))
-            self._read()
-        elif isinstance(fact, room.WorkFailed):
-            self._footer.say(fact.message, warning=True)
-            self._footer.percent = None
-            if self._engine:
-                self._offer(self._engine.machine == "gloss" and self._options.engine == "auto")
-        else:
-            self._footer.say(f"The engine has stopped ({fact.reason}): {_RESTART}", warning=True)
-
-    def _hear_of_text(self, fact: room.SentencesAnnotated | room.SentencesTranslated | room.TextFinished) -> None:
-        if isinstance(fact, room.SentencesAnnotated):
-            for index, annotated in fact.sentences:
-                self._sheet.annotate(index, annotated)
-        elif isinstance(fact, room.SentencesTranslated):
-            for index, translation in fact.sentences:
-                self._sheet.translate(index, translation)
-        else:
-            self._page.fit_split()
-            self._show_rules()
-            self._show_progress()
+        if isinstance(fact, _OF_A_TEXT) and fact.text != self._text.number:
             return
-        self._page.sentences_changed([index for index, _ in fact.sentences])
-        self._show_progress()
+        self._engine.hear(fact)
+        match fact:
+            case room.SentencesAnnotated(_, sentences):
+                for index, annotated in sentences:
+                    self._sheet.annotate(index, annotated)
+                self._page.sentences_changed([index for index, _ in sentences])
+            case room.SentencesTranslated(_, translated):
+                for index, translation in translated:
+                    self._sheet.translate(index, translation)
+                self._page.sentences_changed([index for index, _ in translated])
+            case room.TextFinished():
+                self._page.fit_split()
+                self._show_rules()
+            case room.TextWritten(path):
+                self._footer.say(f"written: {path}")
+            case room.ModelInstalled():
+                self._footer.say("the model is installed; translating")
+                self._sheet.fresh = bytearray(len(self._sheet.sentences))
+                self._read()
+            case room.WorkFailed(message, work) if work != "reading":
+                self._footer.say(message, warning=True)
+        self._show_engine()
 
-    def _show_progress(self) -> None:
-        wanted = sum(self._sheet.wanted)
-        done = sum(self._sheet.fresh)
-        self._header.progress = f"{done} of {wanted} sentences"
-        self._footer.percent = round(100 * done / wanted) if done < wanted else None
-
-    def _offer(self, wanted: bool) -> None:
-        self.query_one("#offer").display = wanted
+    def _show_engine(self) -> None:
+        """What the engine is, what it is doing and how far it is: of the whole text, and of what it works on now."""
+        engine, sheet = self._engine, self._sheet
+        near = slice(
+            max(self._page.shown_sentences().start - room.REACH, 0), self._page.shown_sentences().start + room.REACH
+        )
+        self._header.engine, self._header.brief, self._header.alarm = engine.label, engine.brief, engine.halted
+        self._header.progress = f"{sum(sheet.fresh):,} of {sum(sheet.wanted):,} sentences"
+        self._footer.percent = engine.percent(sum(sheet.fresh[near]), sum(sheet.wanted[near]))
+        self._footer.stand(engine.status, warning=engine.halted)
+        self._offer.display = bool(engine.offer)
+        self._offer.update(engine.offer)
 
     # What the page says
 
@@ -216,8 +207,11 @@ class ReadingScreen(Screen[None]):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
+        begun = self._keys.begun
         action = self._keys.press(event.key)
         if action is None:
+            if begun:
+                self._footer.say("")
             return
         event.stop()
         event.prevent_default()
@@ -294,6 +288,9 @@ class ReadingScreen(Screen[None]):
         self._docked.show_lines(self._lines(self._pinned), pinned=True)
 
     def action_close_card(self) -> None:
+        if self._engine.writing:
+            self._app.room.send(room.StopWriting())
+            return
         self._floating.display = False
         if self._pinned is None:
             self._docked.add_class("closed")
@@ -334,43 +331,40 @@ class ReadingScreen(Screen[None]):
         self._read()
 
     def action_export(self) -> None:
-        sheet = self._sheet
-        if self._engine is None:
-            self._footer.say("the engine is still starting; try again in a moment")
-            return
-        missing = sum(1 for i, wanted in enumerate(sheet.wanted) if wanted and not sheet.translation(i))
-        proposed = files.free_name(self._text.document, Path.cwd())
-        self.app.push_screen(SaveScreen(proposed, missing), partial(self._export, self._engine))
+        if self._can_work():
+            missing = sum(self._sheet.wanted) - sum(self._sheet.fresh)
+            proposed = files.free_name(self._text.document, Path.cwd())
+            self.app.push_screen(SaveScreen(proposed, missing), self._export)
 
-    def _export(self, engine: room.EngineOpened, path: Path | None) -> None:
+    def _export(self, path: Path | None) -> None:
         if path is None:
             return
         with self._errors():
-            glossary = pipeline.open_glossary(self._options)
-            head = markdown.Head(
-                self._text.document,
-                engine.name,
-                engine.version,
-                engine.machine,
-                glossary.files,
-                glossary.digest,
-                date.today().isoformat(),
-            )
-            files.write(path, markdown.markdown(head, self._sheet.pairs()))
-            self._footer.say(f"written: {path}")
+            files.check(path, force=False)
+            self._app.room.send(room.WriteText(self._text.document, path.absolute()))
+            self._engine.writing = 0, len(self._sheet.sentences)
+            self._show_engine()
 
     def action_install_model(self) -> None:
-        if self._engine is None or self._engine.machine != "gloss":
-            self._footer.say("a translation model is installed already")
+        if not self._can_work():
             return
-        self._offer(False)
-        self._footer.say("asking for the model …")
-        self._app.room.send(room.InstallModel())
+        opened = self._engine.opened
+        if opened is None:
+            self._footer.say("the engine is still starting; try again in a moment")
+        elif opened.machine != "gloss":
+            self._footer.say("a translation model is installed already")
+        else:
+            self._footer.say("asking for the model …")
+            self._app.room.send(room.InstallModel())
+
+    def _can_work(self) -> bool:
+        """Is there an engine room? If not, the footer says what to do, and goes on saying so."""
+        return not self._engine.stopped
 
     def action_restart_engine(self) -> None:
         self._app.start_room()
+        self._engine.start_again()
         self._read()
-        self._footer.say("the engine is starting again")
 
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen())
@@ -378,9 +372,3 @@ class ReadingScreen(Screen[None]):
     def action_quit(self) -> None:
         self.keep_place()
         self._app.leave()
-
-
-def _engine_label(engine: room.EngineOpened) -> str:
-    if engine.machine == "gloss":
-        return "word gloss, not a translation"
-    return f"{engine.name.capitalize()} zh→en {engine.version}, machine translation"

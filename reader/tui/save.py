@@ -1,4 +1,4 @@
-"""Asks where an export goes: proposes a free name, and says what would be missing."""
+"""Asks where an export goes: proposes a free name, and says what has to be done for it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ class SaveScreen(ModalScreen[Path | None]):
             yield Static("Write the bilingual Markdown to", markup=False)
             yield Input(str(self._proposed))
             if self._missing:
-                yield Static(f"{self._missing} sentences have no English yet and will say so.", markup=False)
+                waiting = (
+                    f"{self._missing:,} sentences have no English yet and get it first; you can read on meanwhile."
+                )
+                yield Static(waiting, markup=False)
             yield Static("Enter writes it · Esc gives up", classes="hint", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

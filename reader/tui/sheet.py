@@ -6,7 +6,7 @@ Rows and columns are cells from the top left of the whole text; no Textual here,
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -66,11 +66,6 @@ class Sheet:
             if translation := other._translated.get(there):
                 self.translate(index, translation)
                 self.fresh[index] = other.fresh[there]
-
-    def pairs(self) -> Iterator[tuple[Annotated, Translation | None]]:
-        """Every sentence with its words and English as far as they are here, for an export."""
-        for index, sentence in enumerate(self.sentences):
-            yield self._annotated.get(index) or Annotated(sentence, ()), self._translated.get(index)
 
     def known(self, sentence: int) -> bool:
         """Are its words and its English here?"""

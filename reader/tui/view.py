@@ -86,6 +86,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor on the word at or after `offset` (characters) of the sentence, and show it."""
         self._move(lambda: self.cursor.go(item, offset, jump=jump))
 
+    def open_at(self, item: int, offset: int) -> None:
+        """Put the cursor there as `go` does, a third down the page: English that is still to come finds room below."""
+        self.go(item, offset)
+        self._settle(item, self.size.height // 3)
+
     def step_word(self, by: int) -> None:
         self._step(lambda: self.cursor.word(by))
 
@@ -138,25 +143,25 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         shown = self._shown()
         if any(self.sheet.item_of[sentence] in shown for sentence in sentences):
             self.refresh()
-        self._settle()
+        self._stay()
         if self.sheet.items[self.cursor.item].sentence in sentences:
             self.post_message(self.Moved(self.cursor.place, by_pointer=False))
 
     def replace(self, sheet: Sheet, item: int, offset: int) -> None:
         """Show another sheet of the same text, the cursor at this place of it, on the same row."""
-        row = self.sheet.heights.top(self.cursor.item) - self.scroll_offset.y
+        row = self._row(self.cursor.item)
         sheet.above = self.sheet.above
         self.sheet, self.pointer, self.cursor = sheet, None, Cursor(sheet, item, offset)
-        self.lay_out()
-        self.scroll_to(y=self.sheet.heights.top(item) - row, animate=False, force=True)
+        self._lay_out(row)
         self.go(item, offset)
 
     def lay_out(self) -> None:
         """Set the whole page anew for its width; the cursor's sentence stays where it is on screen."""
-        row = self.sheet.heights.top(self.cursor.item) - self.scroll_offset.y
+        self._lay_out(self._row(self.cursor.item))
+
+    def _lay_out(self, row: int) -> None:
         self.sheet.lay_out(page.geometry(self._width, self.share))
-        self.scroll_to(y=self.sheet.heights.top(self.cursor.item) - row, animate=False, force=True)
-        self._settle()
+        self._settle(self.cursor.item, row)
         self.refresh()
 
     def move_split(self, by: float) -> None:
@@ -257,25 +262,33 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         last = heights.at(min(max(top + self.size.height - 1, 0), max(heights.total - 1, 0)))
         return range(first[0], last[0] + 1) if first and last else range(0)
 
-    def _settle(self) -> None:
-        """Make the heights of what is on screen exact without moving the cursor's sentence (or the topmost one)."""
+    def _row(self, item: int) -> int:
+        """The row of the page an item begins on; above the page it is negative."""
+        return self.sheet.heights.top(item) - self.scroll_offset.y
+
+    def _stay(self) -> None:
+        """Make the heights of what is on screen exact; the cursor's sentence (or the topmost) stays in its row."""
         shown = self._shown()
-        if not shown:
-            return
-        anchor = self.cursor.item if self.cursor.item in shown else shown[0]
-        row = self.sheet.heights.top(anchor) - self.scroll_offset.y
-        for _ in range(3):  # exact heights bring other items on screen; their number shrinks each time
-            before = self.sheet.heights.total
-            for item in self._shown():
-                self.sheet.rows(item)
-            if self.sheet.heights.total != before:
-                self.refresh()
-            wanted = self.sheet.heights.top(anchor) - row
-            if wanted == self.scroll_offset.y:
-                break
+        if shown:
+            anchor = self.cursor.item if self.cursor.item in shown else shown[0]
+            self._settle(anchor, self._row(anchor))
+
+    def _settle(self, item: int, row: int) -> None:
+        """Scroll an item to a row of the page, as far as there is text, and make the heights around it exact.
+
+        What is on screen is known only with exact heights, and they only with what is on screen: each round there is
+        less that is not exact yet.
+        """
+        heights, settled = self.sheet.heights, False
+        while not settled:
+            before = self.scroll_offset.y, heights.total
             self._fit()
-            self.scroll_to(y=wanted, animate=False, force=True)
-        self._fit()
+            self.scroll_to(y=max(heights.top(item) - row, 0), animate=False, force=True)
+            for shown in self._shown():
+                self.sheet.rows(shown)
+            settled = before == (self.scroll_offset.y, heights.total)
+            if not settled:
+                self.refresh()
 
     def _fit(self) -> None:
         size = Size(self.size.width, self.sheet.heights.total)
@@ -297,7 +310,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=top, animate=False, force=True)
         elif bottom > y + height:
             self.scroll_to(y=bottom - height, animate=False, force=True)
-        self._settle()
+        self._stay()
 
     def _refresh_item(self, item: int) -> None:
         self.refresh_lines(self.sheet.heights.top(item), self.sheet.heights[item])

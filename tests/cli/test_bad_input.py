@@ -232,14 +232,27 @@ def test_closed_streams(duizhao: Any, desk: Path) -> None:
         assert (done.returncode, done.stderr) == (code, told)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What is started hears Ctrl-C, also where the tests were started in the background and so ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    process = subprocess.Popen([sys.executable, "-m", "reader", "sentences", pipe], stderr=subprocess.PIPE, text=True)
-    with pipe.open("wb"):  # open as soon as the command reads
-        process.send_signal(signal.SIGINT)
-        assert process.communicate(timeout=60)[1] == "duizhao: stopped; what was finished is kept\n"
-    assert process.returncode == 130
+    words = [sys.executable, "-m", "reader", "sentences", pipe]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            with pipe.open("wb"):  # open as soon as the command reads
+                process.send_signal(signal.SIGINT)
+                assert process.communicate(timeout=60)[1] == "duizhao: stopped; what was finished is kept\n"
+            assert process.returncode == 130
+        finally:
+            process.kill()
 
 
 # Large and foreign texts

@@ -129,6 +129,11 @@ def test_an_everyday_word_is_a_name_where_the_sentence_speaks_of_business(tmp_pa
     assert ("苹果/Apple" in found(glossary, text)) == (answer == "yes")
 
 
+def test_a_short_term_at_the_end_keeps_its_length_beside_longer_ones() -> None:
+    (match,) = Glossary([Entry("开源", "x"), Entry("开源节流表", "y")]).match("他开源", anywhere)
+    assert (match.start, match.end) == (1, 3)
+
+
 def test_a_term_that_does_not_fit_is_left_out_unless_it_may_stand_inside_words(tmp_path: Path) -> None:
     nowhere = lambda start, end: False  # noqa: E731
     glossary = Glossary.open([written(tmp_path, HEADER + "开源\topen-source\n*壳*\tshell\n")])

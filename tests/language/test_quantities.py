@@ -109,6 +109,10 @@ NUMERALS = """
 几百万美元|jǐ bǎi wàn měi yuán|millions of dollars
 数千名|shù qiān míng|thousands
 数十人|shù shí rén|dozens of people
+上万人|shàng wàn rén|more than 10,000 people
+上千万元|shàng qiān wàn yuán|more than 10 million yuan
+30来人|sān shí lái rén|more than 30 people
+10来万元|shí lái wàn yuán|more than 100,000 yuan
 三成|sān chéng|30%
 2成|liǎng chéng|20%
 七八成|qī bā chéng|70% to 80%
@@ -145,6 +149,11 @@ US$34.5亿|sān shí sì diǎn wǔ yì měi yuán|$3.45 billion
 $99.9|jiǔ shí jiǔ diǎn jiǔ měi yuán|$99.9
 5亿多美元|wǔ yì duō měi yuán|more than $500 million
 20亿欧元|èr shí yì ōu yuán|€2 billion
+3兆元|sān zhào yuán|3 trillion yuan
+50新西兰元|wǔ shí xīn xī lán yuán|NZ$50
+100澳大利亚元|yī bǎi ào dà lì yà yuán|A$100
+50兆瓦|wǔ shí zhào wǎ|50 megawatts
+31秒62|sān shí yī miǎo liù èr|31.62 seconds
 3000万英镑|sān qiān wàn yīng bàng|£30 million
 12亿港元|shí èr yì gǎng yuán|HK$1.2 billion
 500亿日元|wǔ bǎi yì rì yuán|50 billion yen
@@ -255,6 +264,10 @@ DATES = """
 2025/3/5|èr líng èr wǔ nián sān yuè wǔ rì|March 5, 2025
 15日|shí wǔ rì|the 15th
 90年代|jiǔ shí nián dài|1990s
+七八十年代|qī bā shí nián dài|1970s to 1980s
+70、80年代|qī shí bā shí nián dài|1970s to 1980s
+公元前10000年|gōng yuán qián yī líng líng líng líng nián|10000 BC
+公元前 221 年|gōng yuán qián èr èr yī nián|221 BC
 20世纪80年代|èr shí shì jì bā shí nián dài|1980s
 21世纪20年代|èr shí yī shì jì èr shí nián dài|2020s
 10:30|shí diǎn sān shí fēn|10:30
@@ -268,6 +281,8 @@ DATES = """
 """
 
 IN_TEXT = """
+以上百分之五|以上[百分之五=5%]
+网上百度|网上百度
 近百万用户|近[百万=1 million]用户
 逾300亿元|逾[300亿元=30 billion yuan]
 2025年初发布|[2025=2025]年初发布
@@ -287,6 +302,7 @@ GPT-4o、Qwen2.5、V3、A100、H20|GPT-4o、Qwen2.5、V3、A100、H20
 v2.0和COVID-19|v2.0和COVID-19
 Meta12月10日宣布|Meta[12月10日=December 10]宣布
 AI2025年|AI[2025年=2025]
+占GDP10%|占GDP[10%=10%]
 伊尔-76飞机|伊尔-[76=76]飞机
 3天-2周|[3天=3 days]-[2周=2 weeks]
 增速为-5%|增速为[-5%=-5%]
@@ -315,7 +331,7 @@ WORDS = """
 三星 三亚 四川 五粮液 六安 八达岭 九寨沟
 一心一意 三心二意 四面八方 五颜六色 七上八下 九牛一毛
 乱七八糟 三五成群 三天两头 一成不变 一年一度
-十四五规划 十三五 二三线城市 五四运动 九三学社 二十大
+十四五规划 十三五 二十国集团 退一万步 两个一百年 上万科 二三线城市 五四运动 九三学社 二十大
 星期五 周一 周二百货 礼拜三
 双十一 双十二 十一假期 五月天 四周
 第一时间 第二天 第三方 第四范式

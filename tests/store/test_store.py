@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from reader.errors import StoreError
 from reader.model import Anchor, Annotated, Block, Document, Entry, Match, Sentence, Term, Translation, sentence_id
 from reader.store import Correction, Store
+from reader.store.migrations import MIGRATIONS
 
 TEXT = "甲公司发布新模型，性能很好。乙公司开源了它。\n\n丙公司没有说话。"
 DOCUMENT = Document(
@@ -68,6 +70,28 @@ def test_the_place_moves_with_its_text_when_the_source_changes_before_it(store: 
     store.keep_place(store.shelve(DOCUMENT), 14)
     changed = Document(DOCUMENT.origin, "新的开头。" + TEXT, (Block("paragraph", 0, 27),))
     assert store.shelve(changed).place == 19
+
+
+def test_what_a_text_is_read_with_is_kept_with_it(store: Store) -> None:
+    store.keep_choice(store.shelve(DOCUMENT), "argos", [Path("/mine/a.tsv"), Path("/mine/b.tsv")])
+    for again in (store.shelve(DOCUMENT), store.last_read()):
+        assert again is not None
+        assert (again.engine, again.glossaries) == ("argos", (Path("/mine/a.tsv"), Path("/mine/b.tsv")))
+    other = store.shelve(Document("/news/b.txt", "乙。", (Block("paragraph", 0, 2),)))
+    assert (other.engine, other.glossaries) == (None, ())
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(home: Path) -> None:
+    path = home / "old.sqlite"
+    with sqlite3.connect(path) as db:
+        db.executescript(MIGRATIONS[0])
+        dumped = json.dumps({"origin": "/a", "text": "甲。", "blocks": []})
+        db.execute("INSERT INTO documents (origin, document, opened) VALUES ('/a', ?, '2025')", (dumped,))
+        db.execute("PRAGMA user_version = 1")
+    last = Store(path).last_read()
+    assert last is not None
+    assert (last.document.text, last.engine, last.glossaries) == ("甲。", None, ())
+    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
 
 
 def test_texts_from_standard_input_are_told_apart(store: Store) -> None:

@@ -287,6 +287,16 @@ def test_broken_packages_are_told_and_not_used(unpacked, monkeypatch):
     assert packages.find() is None
 
 
+def test_a_model_that_cannot_be_used_is_told_while_there_is_no_other(tiny, unpacked, monkeypatch):
+    assert packages.unusable() == ""
+    package = packages.install_from(tiny, trust=True)
+    assert packages.unusable() == ""
+    (package.folder / "model" / "model.bin").unlink()
+    assert packages.unusable() == f"{package.folder}: model/model.bin is missing"
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(unpacked.parent))
+    assert packages.unusable() == ""
+
+
 @pytest.mark.parametrize("code", ["zh", "zh-Hans", "zh_CN"])
 def test_simplified_chinese_has_several_codes(code, unpacked):
     (unpacked / "metadata.json").write_text(f'{{"from_code": "{code}", "to_code": "en"}}')

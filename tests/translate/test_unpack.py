@@ -37,6 +37,11 @@ def zipped(*files: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
 METADATA = ("x/metadata.json", b'{"from_code": "zh", "to_code": "en", "package_version": "1.0"}')
 
 
+def versioned(version: str) -> bytes:
+    described = f'{{"from_code": "zh", "to_code": "en", "package_version": "{version}"}}'
+    return zipped(("metadata.json", described.encode()))
+
+
 def link(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name)
     entry.external_attr = 0o120777 << 16
@@ -60,7 +65,8 @@ def understated() -> bytes:
 BAD_ARCHIVES = {
     "no zip": (lambda _: b"not a zip at all", "neither an .argosmodel file"),
     "empty": (lambda _: b"", "neither an .argosmodel file"),
-    "truncated": (lambda tiny: tiny.read_bytes()[:-400_000], "neither an .argosmodel file"),
+    "truncated": (lambda tiny: tiny.read_bytes()[:-400_000], "incomplete, its end is missing; get it again"),
+    "hardly begun": (lambda tiny: tiny.read_bytes()[:100], "incomplete, its end is missing; get it again"),
     "head cut off": (lambda tiny: tiny.read_bytes()[400_000:], "not a whole zip archive"),
     "parent": (lambda _: zipped(METADATA, ("x/../../out", b"")), "'x/../../out' leads out of its folder"),
     "absolute": (lambda _: zipped(METADATA, ("/tmp/out", b"")), "'/tmp/out' leads out of its folder"),
@@ -83,6 +89,14 @@ BAD_ARCHIVES = {
     ),
     "other way": (lambda _: zipped(("metadata.json", b'{"from_code": "en", "to_code": "zh"}')), "it is for en→zh"),
     "no translation": (lambda _: zipped(("metadata.json", b'{"type": "sbd"}')), "it is for sbd"),
+    "no version": (lambda _: versioned(""), "no package_version like 1.9"),
+    "version that climbs": (lambda _: versioned("../../x"), "no package_version like 1.9"),
+    "version that steers": (lambda _: versioned("1.0\\u001b[31m"), "no package_version like 1.9"),
+    "version without end": (lambda _: versioned("1" * 41), "no package_version like 1.9"),
+    "version left out": (
+        lambda _: zipped(("metadata.json", b'{"from_code": "zh", "to_code": "en"}')),
+        "no package_version like 1.9",
+    ),
     "no model": (lambda _: zipped(METADATA), "model/model.bin is missing"),
     "model is noise": (
         lambda tiny: rezipped(tiny, lambda files: files.update({"tiny-zh_en/model/model.bin": b"noise"})),

@@ -15,7 +15,7 @@ from reader.pipeline import Options
 from reader.store import Store
 from reader.tui import card
 from reader.tui.app import ReaderApp
-from reader.tui.bars import Footer
+from reader.tui.bars import Footer, Header
 from reader.tui.reading import ReadingScreen
 from reader.tui.view import PageView
 
@@ -57,13 +57,30 @@ class Reading:
         return str(self.screen.query_one(card.DockedCard).render())
 
     @property
+    def docked(self) -> list[str]:
+        """The docked card as it stands on screen, row by row."""
+        widget = self.screen.query_one(card.DockedCard)
+        return [widget.render_line(y).text.strip() for y in range(widget.size.height)]
+
+    @property
     def floating(self) -> str:
         found = self.screen.query_one(card.FloatingCard)
         return str(found.render()) if found.display else ""
 
     @property
     def message(self) -> str:
-        return self.screen.query_one(Footer).message
+        """What the footer has to say, uncut; empty where it shows the keys."""
+        return self.screen.query_one(Footer).shown
+
+    @property
+    def footer(self) -> list[str]:
+        """The footer as it stands on screen, row by row."""
+        widget = self.screen.query_one(Footer)
+        return [widget.render_line(y).text.strip() for y in range(widget.size.height)]
+
+    @property
+    def header(self) -> str:
+        return self.screen.query_one(Header).render_line(0).text.strip()
 
     def text(self) -> list[str]:
         """What the page shows, row by row."""
@@ -102,7 +119,7 @@ async def reading(
             await pilot.pause()
             reader = Reading(app, pilot)
             if finished:
-                await reader.until(lambda: all(reader.screen._sheet.fresh))
+                await reader.until(lambda: sum(reader.screen._sheet.fresh) == sum(reader.screen._sheet.wanted))
                 await pilot.pause()
             yield reader
         finally:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from driving import Reading, reading
+from driving import Reading, document, reading
 
-from reader.room import InstallModel
+from reader.ingest import ingest
 from reader.tui import card
 from reader.tui.bars import Header
 from reader.tui.view import PageView
 
+SAMPLE = Path(__file__).parents[2] / "assets" / "sample.md"
 pytestmark = pytest.mark.usefixtures("cache")
 
 
@@ -102,8 +98,50 @@ async def test_pinyin_stands_above_its_words_then_goes_off() -> None:
         await reader.press("p")
         assert reader.message == "pinyin: off"
         assert "kāi yuán" not in reader.card
+        assert "reading" not in reader.card
         await reader.press("p")
         assert "kāi yuán" in reader.card
+
+
+LONG = "\n\n".join(f"第{n}天，公司发布了新模型，它是开源的，价格比去年下降了百分之{n}。" for n in range(1, 30))
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 24)])
+async def test_pinyin_three_times_is_the_page_as_it_was(size: tuple[int, int]) -> None:
+    async with reading(ingest(str(SAMPLE)), size=size) as reader:
+        for _ in range(20):
+            before = reader.text()
+            await reader.press("p", "p", "p")
+            assert reader.text() == before
+            await reader.press("j")
+
+
+async def test_a_text_opened_again_shows_the_whole_sentence() -> None:
+    async with reading(document(LONG)) as reader:
+        await reader.press(*"jjjjjjjjjjjjjjjj", "q")
+    async with reading(document(LONG)) as reader:
+        page = reader.page
+        top, rows = page._row(page.cursor.item), len(page.sheet.rows(page.cursor.item)) - 1
+        assert (page.cursor.item, rows > 1) == (16, True)
+        assert 0 < top <= top + rows <= page.size.height
+
+
+async def test_the_first_of_two_keys_is_forgotten_with_a_second_that_means_nothing() -> None:
+    async with reading() as reader:
+        await reader.press("g")
+        assert reader.message == "g …"
+        await reader.press("z")
+        assert reader.message == ""
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",)])
+async def test_a_card_that_has_no_room_ends_with_an_ellipsis(keys: tuple[str, ...]) -> None:
+    async with reading(document("打" * 3 + "。打了他。"), size=(20, 30)) as reader:
+        await reader.press(*keys)
+        shown = reader.docked
+        assert len(shown) == (14 if keys else 3)
+        assert shown[-1 - len(keys)].endswith(" …")
+        assert shown[-1].startswith("pinned") == bool(keys)
 
 
 async def test_a_pinned_card_stays_until_esc() -> None:
@@ -182,76 +220,12 @@ async def test_markup_in_the_text_is_text() -> None:
         assert "red" in "".join(reader.text())
 
 
-async def test_export_proposes_a_free_name_and_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "news-bilingual.md").write_text("mine")
-    async with reading() as reader:
-        await reader.press("x")
-        await reader.press("enter")
-        assert reader.message == f"written: {tmp_path / 'news-bilingual-2.md'}"
-    assert "| 闭源模型很贵。 |" in (tmp_path / "news-bilingual-2.md").read_text("utf-8")
-    assert (tmp_path / "news-bilingual.md").read_text() == "mine"
-
-
 async def test_help_shows_every_key_and_any_key_closes_it() -> None:
     async with reading() as reader:
         await reader.press("question_mark")
         assert len(reader.app.screen_stack) == 3
         await reader.press("j")
         assert len(reader.app.screen_stack) == 2
-
-
-async def test_a_crash_of_the_engine_leaves_the_page_and_says_what_to_do() -> None:
-    async with reading() as reader:
-        reader.app.room._process.kill()
-        await reader.until(lambda: bool(reader.message))
-        assert (
-            reader.message
-            == "The engine has stopped (stopped by SIGKILL): press E to start it again; the page stays as it is"
-        )
-        assert any("智谱" in row for row in reader.text())
-        await reader.press("E")
-        await reader.until(lambda: "SIGKILL" not in reader.message)
-        await reader.press("j", "g", "J")
-        await reader.until(lambda: all(reader.screen._sheet.fresh))
-
-
-@pytest.fixture
-def mirror() -> Iterator[tuple[str, int, str]]:
-    """The tiny model on a server on this machine: its URL, size and SHA-256."""
-    folder = Path(__file__).parents[1] / "models"
-    archive = (folder / "tiny-zh_en.argosmodel").read_bytes()
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *args: object) -> None: ...
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_address[1]}/tiny-zh_en.argosmodel"
-        yield url, len(archive), hashlib.sha256(archive).hexdigest()
-        server.shutdown()
-
-
-async def test_an_installed_model_changes_the_page_in_place(mirror: tuple[str, int, str]) -> None:
-    async with reading() as reader:
-        offer = reader.screen.query_one("#offer")
-        assert offer.display
-        assert "Press M to install" in str(offer.render())
-        reader.app.room.send(InstallModel(mirror))
-        await reader.until(lambda: "machine translation" in reader.screen.query_one(Header).engine)
-        await reader.until(lambda: all(reader.screen._sheet.fresh))
-        assert {t.machine for n in range(6) if (t := reader.screen._sheet.translation(n))} == {"translation"}
-        assert not offer.display
-
-
-async def test_a_download_that_fails_says_so_and_the_gloss_stays(mirror: tuple[str, int, str]) -> None:
-    async with reading() as reader:
-        url, size, _ = mirror
-        reader.app.room.send(InstallModel((url, size, "0" * 64)))
-        await reader.until(lambda: "SHA-256" in reader.message)
-        await reader.press("j", "g", "J")
-        await reader.until(lambda: all(reader.screen._sheet.fresh))
-        assert {t.machine for n in range(5) if (t := reader.screen._sheet.translation(n))} == {"gloss"}
 
 
 @pytest.mark.parametrize("width", [20, 60, 79])

@@ -1,0 +1,210 @@
+"""A case is a source, its English and the kinds of flags it gets, in that order; `-` where it gets none."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.language.dictionary import Dictionary
+from reader.translate.guards import Lexicon, clauses, guard, hopeless
+from reader.translate.guards.lexicon import stem
+from reader.translate.guards.negation import CHINESE, chinese
+
+CASES = """
+# loops
+今天天气很好。|The weather is good, good, good, good today.|loop
+这个办法不行。|It is a bad idea. It is a bad idea. It is a bad idea.|loop
+工厂下个月重新开工。|The factory will reopen next month The factory will reopen next month|loop
+他住在山里。|He lives in the mountains and the mountains and the mountains and the mountains.|loop
+雨下了一夜。|It rained lalalalalalalala all night.|loop
+哈哈哈，真有意思。|Ha ha ha, that is funny.|-
+哈哈哈，真有意思。|Ha ha ha ha ha ha ha ha ha ha ha, that is funny.|loop
+加油！加油！加油！|Come on! Come on! Come on!|-
+好好好，我马上来。|Good, good, good, I will come at once.|-
+他说他知道那件事。|He said that that was known to him.|-
+这件衣服非常非常漂亮。|This dress is very, very beautiful.|-
+比分依次是0、0、0、0。|The scores were 0, 0, 0, 0.|-
+# nothing, or no English
+今天天气很好。||empty
+今天天气很好。|...|empty
+今天天气很好。| |empty
+……|…|-
+今天天气很好。|今天天气很好。|untranslated
+今天天气很好。|The 天气 is good today.|untranslated
+GPT-4o|GPT-4o|-
+# length
+老师昨天在学校里告诉学生们图书馆下个星期要关门。|The teacher.|length dropped
+老师来了。|The teacher has come. Meanwhile, prices of copper and aluminium rose sharply in London, brokers said.|length
+好的。|OK.|-
+# a clause
+工厂关闭，工人们上街抗议，市长拒绝会见记者。|The factory closed and the mayor refused to meet reporters.|dropped
+雪停以后，孩子们跑到院子里，堆了一个很大的雪人。|After the snow, the kids built a huge snowman in the yard.|-
+医生建议病人多喝水，每天散步，少吃油腻的食物。|Drink more, walk daily and eat less greasy food, the doctor said.|-
+医生建议病人多喝水，每天散步，少吃油腻的食物。|The doctor advised the patient to drink more water and|dropped
+# a negation
+这座桥不安全。|This bridge is not safe.|-
+这座桥不安全。|This bridge is unsafe.|-
+这座桥不安全。|This bridge is safe.|negation
+他没有回答记者的问题。|He answered the reporter's question.|negation
+他没有回答记者的问题。|He failed to answer the reporter's question.|-
+他没有回答记者的问题。|He refused to answer the reporter's question.|-
+警方尚未公布死者的姓名。|Police have released the name of the victim.|negation
+警方尚未公布死者的姓名。|Police have yet to release the name of the victim.|-
+我们无法确认这个消息。|We can confirm this news.|negation
+我们无法确认这个消息。|We are unable to confirm this news.|-
+请勿在此停车。|Please park here.|negation
+别担心我。|Do not worry about me.|-
+他再也不抽烟了。|He no longer smokes.|-
+这座桥很安全。|This bridge is not safe.|negation
+政府同意了这个计划。|The government did not agree to the plan.|negation
+政府同意了这个计划。|The government never agreed to the plan.|negation
+他不得不辞职。|He had to resign.|-
+他不得不辞职。|He had no choice but to resign.|-
+没有人不知道这件事。|Everybody knows about it.|-
+产品不但便宜，而且好用。|The product is not only cheap but also easy to use.|-
+产品不但便宜，而且好用。|The product is cheap and easy to use.|-
+无论天气如何，比赛照常举行。|The match goes ahead no matter what the weather.|-
+她非常喜欢这部电影。|She likes this film very much.|-
+除非下雨，我们明天去爬山。|We will go climbing tomorrow unless it rains.|-
+这是一艘不锈钢做的船。|This is a boat made of stainless steel.|-
+他是不是医生？|Is he a doctor?|-
+你要不要喝茶？|Would you like some tea or not?|-
+这家店离车站不远。|The shop is close to the station.|negation
+直到周五他才知道结果。|He did not know the result until Friday.|-
+别人都走了。|Everybody else has left.|-
+沉没的船已经找到。|The sunken ship has been found.|-
+会议在莫斯科举行。|The meeting was held in Moscow.|-
+参加的人不到十个。|Fewer than ten people took part.|-
+# a quotation
+他说：“我明天来。”|He said, "I will come tomorrow."|-
+他说：“我明天来。”|He said, "I will come tomorrow.|quotation
+他说：“我明天来。”|He said, “I will come tomorrow.|quotation
+他说：“我明天来。”|He said he would come tomorrow.|-
+市长称这座桥为“城市的骄傲”。|The mayor called this bridge.|quotation
+市长称这座桥为“城市的骄傲”。|The mayor called this bridge the pride of the city.|-
+他说：“我明天来。|He said, "I will come tomorrow.|-
+屏幕是15英寸的。|The screen is 15" wide.|-
+"""
+
+
+@pytest.fixture(scope="session")
+def lexicon(prepared: Path) -> Lexicon:
+    return Lexicon(Dictionary.open(prepared))
+
+
+@pytest.mark.parametrize("case", [line for line in CASES.splitlines() if line and not line.startswith("#")])
+def test_english_is_flagged(lexicon: Lexicon, case: str) -> None:
+    source, target, _ = case.split("|")
+    kinds = " ".join(dict.fromkeys(flag.kind for flag in guard(source, target, lexicon)))
+    assert f"{source}|{target}|{kinds or '-'}" == case
+
+
+@pytest.mark.parametrize(("force", "pattern", "example"), CHINESE)
+def test_every_row_of_the_table_has_its_example(lexicon: Lexicon, force: str, pattern: str, example: str) -> None:
+    assert (pattern, [kind for _, kind in chinese(example, lexicon)]) == (pattern, [force])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "工厂上周关闭，工人们上街抗议，市长拒绝会见记者。 → 工人们上街抗议， nothing in the English for 工人们上街抗议",
+        "天亮了，他没有回答记者的问题。 → 没有 没有 negates, the English does not",
+        "市长称这座桥为“城市的骄傲”。 → “城市的骄傲” nothing in the English for “城市的骄傲”",
+        "今天 GPT 模型很好。 → 模型 Chinese left over: 模型",
+    ],
+)
+def test_a_flag_says_what_it_is_about_and_where(lexicon: Lexicon, line: str) -> None:
+    source = line.partition(" → ")[0]
+    target = {
+        "工": "The factory closed last week, and the mayor refused to meet reporters.",
+        "天": "It was light and he answered the reporter's question.",
+        "市": "The mayor called this bridge.",
+        "今": "The GPT 模型 is good today.",
+    }[source[0]]
+    (flag,) = guard(source, target, lexicon)
+    assert f"{source} → {source[flag.start : flag.end]} {flag.detail}" == line
+
+
+@pytest.mark.parametrize(
+    ("target", "again"),
+    [
+        ("", True),
+        ("No, no, no, no, no, no.", True),
+        ("The bridge is unsafe.", False),
+        ("The bridge is safe.", False),
+    ],
+)
+def test_a_loop_or_nothing_is_worth_another_try(lexicon: Lexicon, target: str, again: bool) -> None:
+    assert hopeless(guard("这座桥不安全。", target, lexicon)) == again
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "今天天亮了，|大雨停了；|我们出发吧。",
+        "然而，天亮了，|大雨停下了。",
+        "他说：“天亮了。”|我们出发吧。",
+        "价格是1,234元，|时间是12:30。",
+        "苹果、梨和桃都卖完了",
+        "好。",
+    ],
+)
+def test_a_sentence_is_cut_at_its_commas(line: str) -> None:
+    source = line.replace("|", "")
+    assert "|".join(source[start:end] for start, end in clauses(source)) == line
+
+
+@pytest.mark.parametrize(
+    "line", ["announce announced announcement announcing", "stop stopped stopping stops", "go went gone", "Asia Asian"]
+)
+def test_words_of_one_family_have_one_stem(line: str) -> None:
+    assert len(set(map(stem, line.split()))) == 1
+
+
+CHINESE_TEXT = st.text(
+    alphabet="不没未无非别的了是天地人中国大好说要去会有一年月日，。、；：“”《》！？ 0123ABCab哈〇\ud800", max_size=120
+)
+ENGLISH_TEXT = st.text(alphabet="abcnot no' \"“”.,!?0123 the is un天", max_size=200)
+
+
+@given(st.text(max_size=80) | CHINESE_TEXT)
+def test_clauses_join_back(source: str) -> None:
+    spans = clauses(source)
+    assert "".join(source[start:end] for start, end in spans) == source
+    assert all(start < end for start, end in spans)
+
+
+@settings(max_examples=300, deadline=None)
+@given(CHINESE_TEXT | st.text(max_size=60), ENGLISH_TEXT | st.text(max_size=60))
+def test_any_pair_of_texts_gets_the_same_flags_within_the_source(lexicon: Lexicon, source: str, target: str) -> None:
+    flags = guard(source, target, lexicon)
+    assert flags == guard(source, target, lexicon)
+    assert all(0 <= flag.start <= flag.end <= len(source) and not flag.repaired for flag in flags)
+    assert all("\n" not in flag.detail for flag in flags)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("工厂关闭，", "The factory closed, "),
+        ("不", "not "),
+        ("“", '"'),
+        ("哈", "ha"),
+        ("，、 ", ", "),
+        ("他没有回答", "a b c d e f "),
+        ("非", "un"),
+        ("天", " "),
+    ],
+)
+def test_time_grows_with_length_and_not_with_its_square(lexicon: Lexicon, source: str, target: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        guard(source * times, target * times, lexicon)
+        return time.perf_counter() - start
+
+    seconds(10)
+    assert seconds(4_000) < 16 * max(seconds(500), 0.005)
