@@ -21,6 +21,9 @@ FlagKind = Literal[
     "quantity", "currency", "name", "loop", "empty", "untranslated", "length", "dropped", "negation", "quotation"
 ]
 
+# Code within a sentence, as it stands in the text with its backticks: neither cut nor translated.
+CODE = r"(?<!`)(?:`[^`\n]{1,200}`|``(?!`)[^\n]{1,200}?(?<!`)``)(?!`)"
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -28,7 +31,8 @@ class Block:
 
     `level` is 1–6 for a heading, the nesting depth for an item or quotation (1 is the outermost), else 0.
     `marker` is a list item's own mark as it is shown ("•", "3."). Blocks of kind "code" have no sentences; those of
-    kind "aside" (what a site puts around its article) are shown but not translated.
+    kind "aside" (what a site puts around its article) are shown but not translated. `inside` are the quotations (>) and
+    list items (-) it stands in, the outermost first: ">-" for an item of a list in a quotation.
     """
 
     kind: BlockKind
@@ -36,6 +40,7 @@ class Block:
     end: int
     level: int = 0
     marker: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,9 @@ class Part:
 class Entry:
     """One glossary entry.
 
-    `pinyin` has one syllable a character of a source that is all Han, else it is empty. `inside` allows the term to
-    match inside a longer word. `variants` are other English forms that count as the term.
+    `pinyin` has one syllable a Han character of the source, or is empty. `inside` allows the term to match inside a
+    longer word. `everyday`: the source is an everyday word too, and means this only where the sentence speaks of
+    business. `variants` are other English forms that count as the term.
     """
 
     source: str
@@ -120,6 +126,7 @@ class Entry:
     note: str = ""
     variants: tuple[str, ...] = ()
     inside: bool = False
+    everyday: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,7 @@ class Pipeline:
                 word,
                 pinyin=reading.pinyin,
                 tones=reading.tones,
+                spoken=reading.spoken,
                 reading=reading.source,
                 certain=reading.certain,
                 definitions=_meanings(entries, reading.tones),

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 def sentences(source: Source, lines: Lines = False) -> None:
     """Print the sentences of a text, one a line."""
+    from reader.layout import visible
+
+    on_screen = sys.stdout.isatty()
     for sentence in _sentences(source, lines)[0]:
-        sys.stdout.write(" ".join(sentence.text.split("\n")) + "\n")
+        line = " ".join(sentence.text.split("\n"))
+        sys.stdout.write((visible(line) if on_screen else line) + "\n")
 
 
 def annotate(
@@ -131,6 +135,10 @@ def _translated(annotated: AnnotatedSentence, translation: Translation) -> dict[
 
 
 def _print(record: dict[str, Any]) -> None:
-    """One line of JSON; the line and paragraph separators that some programs break lines at are escaped."""
+    """One line of JSON; what steers a terminal, or ends a line for some programs, is escaped."""
+    from reader.layout import visible
+
     line = json.dumps(record, ensure_ascii=False)
-    sys.stdout.write(line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n")
+    if visible(line) != line:
+        line = "".join(c if visible(c) else json.dumps(c)[1:-1] for c in line)
+    sys.stdout.write(line + "\n")

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, takewhile
 from typing import Literal
 
 from reader.layout import visible
-from reader.model import Annotated, Block, Document, Machine, Translation
+from reader.model import CODE, Annotated, Block, Document, Machine, Translation
 
 Style = Literal["table", "stacked", "quote"]
 STYLES: tuple[Style, ...] = ("table", "stacked", "quote")
@@ -23,9 +24,13 @@ _KINDS: dict[Machine, str] = {
     "gloss": "word gloss, not a translation",
     "human": "human translation",
 }
+_NUMBERED, _BULLETS = re.compile(r"\d+[.)]"), "•-*+"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$^])")
 _AT_START = re.compile(r"^(\d{0,9})([#+\-=:]|(?<=\d)[.)](?=\s|$))")  # what begins a heading, list or underline
 _MISSING = "*(not translated yet)*"
+# Marks in a reading line: white space goes before or after them, unless they are wide and have their own.
+_WIDE_OPENING, _WIDE_CLOSING = "（「『【《〈", "，。、；：！？）」』】》〉"
+_OPENING, _CLOSING = _WIDE_OPENING + "“‘([", _WIDE_CLOSING + "”’…,.:;?!)]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +57,59 @@ def markdown(head: Head, pairs: Iterable[Pair], style: Style = "table", *, pinyi
     terms: Counter[tuple[str, str, str]] = Counter()
     table_open, number = False, 0  # number: the next block to be written
     aside_open = False
-    for annotated, translation in pairs:
-        block = document.blocks[annotated.sentence.paragraph]
-        while number <= annotated.sentence.paragraph:  # code stands between the sentences
-            if document.blocks[number].kind == "code":
-                yield _code(document.text_of(document.blocks[number]))
+    margins = _Margins()
+    for paragraph, group in groupby(pairs, lambda pair: pair[0].sentence.paragraph):
+        block = document.blocks[paragraph]
+        for between in document.blocks[number:paragraph]:
+            if between.kind == "code":
+                yield _code(document.text_of(between), *margins.of(between, nested=style != "table"))
                 table_open = False
-            number += 1
+        number = paragraph + 1
         if block.kind == "aside" and not aside_open:
             yield "\n---\n"
             aside_open, table_open = True, False
-        terms.update((t.source, t.target, t.status) for t in (translation.terms if translation else ()))
         in_table = style == "table" and block.kind not in ("heading", "aside")
         if in_table and not table_open:
             yield "\n| 中文 | English |\n| --- | --- |\n"
         table_open = in_table
-        first = annotated.sentence.start == block.start
-        if in_table:
-            yield _row(annotated, translation, block, first=first, pinyin=pinyin)
-        elif block.kind == "heading":
-            yield _heading(annotated, translation, block, pinyin=pinyin)
-        elif block.kind == "aside":
-            yield f"\n{escape(annotated.sentence.text)}\n"
-        else:
-            yield _stacked(annotated, translation, block, style, first=first, pinyin=pinyin)
+        found = list(group)
+        terms.update((t.source, t.target, t.status) for _, english in found for t in (english.terms if english else ()))
+        if block.kind == "heading":
+            yield _heading(document.text_of(block), found, block, pinyin=pinyin)
+            continue
+        for annotated, translation in found:
+            first = annotated.sentence.start == block.start
+            if in_table:
+                yield _row(annotated, translation, block, first=first, pinyin=pinyin)
+            elif block.kind == "aside":
+                yield f"\n{escape(annotated.sentence.text)}\n"
+            else:
+                yield _stacked(annotated, translation, margins.of(block, first=first), style, pinyin=pinyin)
     for block in document.blocks[number:]:
         if block.kind == "code":
-            yield _code(document.text_of(block))
+            yield _code(document.text_of(block), *margins.of(block, nested=style != "table"))
     yield _terms(terms)
 
 
-def escape(text: str) -> str:
-    """Text that Markdown renders as these very characters, on one line."""
+def escape(text: str, *, cell: bool = False) -> str:
+    """Text that Markdown renders as these very characters, on one line; code in backticks stays code.
+
+    `cell`: for a cell of a table, where even code has its bars escaped.
+    """
     line = " ".join(visible(text).split("\n")).strip()
-    return _AT_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
+    parts = re.split(f"({CODE})", line)
+    for place, part in enumerate(parts):
+        if place % 2 and _is_code(part):
+            parts[place] = part.replace("|", r"\|") if cell else part
+        else:
+            parts[place] = _SPECIAL.sub(r"\\\1", part)
+    return _AT_START.sub(r"\1\\\2", "".join(parts))
+
+
+def _is_code(span: str) -> bool:
+    """Whether white space inside the backticks is what CommonMark shows too: it takes a space off each end."""
+    inner = span.strip("`")
+    return not (inner[0] == inner[-1] == " ") or (span.startswith("``") and "`" in (inner[1:2], inner[-2:-1]))
 
 
 def _front_matter(head: Head) -> str:
@@ -110,69 +134,98 @@ def _clean(value: str | list[str]) -> str | list[str]:
     return visible(value) if isinstance(value, str) else [visible(item) for item in value]
 
 
-def _english(translation: Translation | None) -> str:
-    return escape(translation.target) if translation else _MISSING
+def _english(translation: Translation | None, *, cell: bool = False) -> str:
+    return escape(translation.target, cell=cell) if translation else _MISSING
 
 
-def _reading(annotated: Annotated) -> str:
+def _reading(annotated: Annotated, *, cell: bool = False) -> str:
     """The reading line: pinyin of every word, marks as they stand."""
-    sounds = ("".join(word.pinyin) or word.spoken or word.text.strip() for word in annotated.words)
-    line = " ".join(sound for sound in sounds if sound)
-    return escape(re.sub(r" (?=[，。、；：！？）」』】》〉”’…,.:;?!)\]])|(?<=[（「『【《〈“‘(\[]) ", "", line))
+    line, glued, quoted = "", True, False
+    for word in annotated.words:
+        sound = "".join(word.pinyin) or word.spoken or word.text.strip()
+        if not sound:
+            continue
+        closing, opening = sound[0] in _CLOSING, sound[0] in _OPENING
+        if sound in {'"', "'"}:
+            closing, opening = quoted, not quoted
+            quoted = not quoted
+        line += sound if glued or closing or sound[0] in _WIDE_OPENING else f" {sound}"
+        glued = opening or sound[-1] in _WIDE_CLOSING
+    return escape(line, cell=cell)
 
 
 def _row(annotated: Annotated, translation: Translation | None, block: Block, *, first: bool, pinyin: bool) -> str:
     lead = _lead(block) if first else ""
-    source = lead + escape(annotated.sentence.text)
+    source = lead + escape(annotated.sentence.text, cell=True)
     if pinyin:
-        source += f"<br>*{_reading(annotated)}*"
-    return f"| {source} | {lead}{_english(translation)} |\n"
+        source += f"<br>*{_reading(annotated, cell=True)}*"
+    return f"| {source} | {lead}{_english(translation, cell=True)} |\n"
 
 
 def _lead(block: Block) -> str:
     """What shows in a table cell that a row was an item or a quotation."""
+    lead = "".join("▎ " if mark == ">" else "&emsp;" for mark in block.inside)
     if block.kind == "item":
-        return "&emsp;" * (block.level - 1) + escape(block.marker or "•") + " "
-    return "▎ " if block.kind == "quote" else ""
+        return lead.removesuffix("&emsp;") + (f"{escape(block.marker, cell=True)} " if block.marker else "&emsp;")
+    return lead
 
 
-def _heading(annotated: Annotated, translation: Translation | None, block: Block, *, pinyin: bool) -> str:
-    text = f"\n{'#' * min(max(block.level, 1), 6)} {escape(annotated.sentence.text)}\n"
+def _heading(text: str, pairs: Sequence[Pair], block: Block, *, pinyin: bool) -> str:
+    """A heading, which is one whatever number of sentences it has."""
+    lines = f"\n{'#' * min(max(block.level, 1), 6)} {escape(text)}\n"
     if pinyin:
-        text += f"\n*{_reading(annotated)}*\n"
-    return text + f"\n**{_english(translation)}**\n"
+        lines += f"\n*{' '.join(_reading(annotated) for annotated, _ in pairs)}*\n"
+    return lines + f"\n**{' '.join(_english(translation) for _, translation in pairs)}**\n"
+
+
+class _Margins:
+    """What stands before the lines of a block in lists and quotations."""
+
+    def __init__(self) -> None:
+        self._widths: list[int] = []  # of the open items' marks with the space after them, in characters
+        self._before = ""
+
+    def of(self, block: Block, *, first: bool = False, nested: bool = True) -> tuple[str, str, str]:
+        """For the blank line above a block (or a part of it), for its first line, and for its others."""
+        inside, mark = block.inside if nested else "", ""
+        if first and block.marker and inside.endswith("-"):
+            mark = f"{block.marker if _NUMBERED.fullmatch(block.marker) else '-'} "
+            self._widths[inside.count("-") - 1 :] = [len(mark)]
+            if not _NUMBERED.fullmatch(block.marker) and block.marker not in _BULLETS:
+                mark += f"{escape(block.marker)} "
+        self._widths += [2] * (inside.count("-") - len(self._widths))
+        shared = takewhile(lambda marks: marks[0] == marks[1], zip(self._before, inside, strict=False))
+        above = self._prefix("".join(mark for mark, _ in shared)).rstrip()
+        self._before = inside
+        others = self._prefix(inside)
+        return above, others[: len(others) - self._widths[-1]] + mark if mark else others, others
+
+    def _prefix(self, inside: str) -> str:
+        widths = iter(self._widths)
+        return "".join("> " if mark == ">" else " " * next(widths) for mark in inside)
 
 
 def _stacked(
-    annotated: Annotated, translation: Translation | None, block: Block, style: Style, *, first: bool, pinyin: bool
+    annotated: Annotated, translation: Translation | None, margin: tuple[str, str, str], style: Style, *, pinyin: bool
 ) -> str:
     lines = [escape(annotated.sentence.text)]
     if pinyin:
         lines.append(f"*{_reading(annotated)}*")
     english = _english(translation)
     body = "\\\n".join(lines) + (f"\n\n> {english}" if style == "quote" else f"\\\n{english}")
-    if block.kind == "item":
-        numbered = re.fullmatch(r"\d+[.)]", block.marker)
-        marker = f"{block.marker if numbered else '-'} "
-        margin = "   " * (block.level - 1)
-        head = margin + (marker if first else " " * len(marker))
-        return "\n" + head + _under(body, margin + " " * len(marker)) + "\n"
-    if block.kind == "quote":
-        prefix = "> " * max(block.level, 1)
-        return "\n" + prefix + _under(body, prefix) + "\n"
-    return f"\n{body}\n"
+    return _set(body, *margin)
 
 
-def _under(body: str, prefix: str) -> str:
-    """All lines but the first behind a prefix, empty ones without white space at their end."""
-    first, *others = body.split("\n")
-    return "\n".join([first, *((prefix + line).rstrip() for line in others)])
+def _set(body: str, above: str, first: str, others: str) -> str:
+    """Lines behind their margins, after a blank one; empty ones without white space at their end."""
+    head, *rest = body.split("\n")
+    return "\n".join([above, first + head, *((others + line).rstrip() for line in rest)]) + "\n"
 
 
-def _code(text: str) -> str:
+def _code(text: str, *margin: str) -> str:
     ticks = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, ticks + 1)
-    return f"\n{fence}\n{text}\n{fence}\n"
+    return _set(f"{fence}\n{text}\n{fence}", *margin)
 
 
 def _terms(terms: Counter[tuple[str, str, str]]) -> str:
@@ -184,7 +237,10 @@ def _terms(terms: Counter[tuple[str, str, str]]) -> str:
         row = rows.setdefault((source, target), [0, 0])
         row[0] += count
         row[1] += count if status != "unplaced" else 0
-    lines = [f"| {escape(s)} | {escape(t)} | {n} | {placed} |" for (s, t), (n, placed) in sorted(rows.items())]
+    lines = [
+        f"| {escape(s, cell=True)} | {escape(t, cell=True)} | {n} | {placed} |"
+        for (s, t), (n, placed) in sorted(rows.items())
+    ]
     return (
         "\n## Terms · 术语\n\n| 中文 | English | in the text | in the English |\n| --- | --- | --- | --- |\n"
         + "\n".join(lines)

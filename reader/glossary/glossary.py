@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class Glossary:
         entries that may match inside words are not asked.
         """
         found = [m for m in self._candidates(text) if m.entry.inside or fits(m.start, m.end)]
+        found = [m for m in found if not m.entry.everyday or _is_meant(text, m, found)]
         taken: list[Match] = []
         for match in sorted(found, key=lambda m: (m.start - m.end, m.start)):
             if all(match.end <= other.start or other.end <= match.start for other in taken):
@@ -57,6 +59,28 @@ class Glossary:
                 entry = self._entries.get(text[start:end]) if end <= len(text) else None
                 if entry and _whole_latin(text, start) and _whole_latin(text, end):
                     yield Match(entry, start, end)
+
+
+# What tells that an everyday word is a name: business and its products, or another name, also a Latin one.
+_BUSINESS = re.compile(
+    r"公司|集团|科技|手机|电脑|平板|手表|耳机|芯片|发布|推出|宣布|股价|市值|财报|营收|总裁|创始人|高管|产品|系统|模型|智能|用户|应用"
+    r"|新品|供应链|专利|旗下|巨头|厂商|品牌|研发|算法|数据|版本|上线|升级|开源|造车|门店|下载|投资|收购|起诉|[A-Z][A-Za-z]+|[a-z]+[A-Z]"
+)
+# What tells that it is not: what is eaten, grown and weighed, before the word or after it.
+_THING_BEFORE = re.compile(
+    r"[吃卖买种摘削啃煮蒸咬]了?[^，。！？]{0,3}$|[斤两颗筐箱碗粒吨碟盘袋][大小红青黄烂鲜]?$|[红青烂鲜]$"
+)
+_THING_AFTER = re.compile(r"[树园汁粥皮核派醋酱干饭馅农地田]|种植|丰收|产业|产区|和(?:梨|香蕉|馒头|大米)|加步枪|开天")
+_NAMES = frozenset({"company", "model", "product", "person", "media"})
+
+
+def _is_meant(text: str, match: Match, found: Sequence[Match]) -> bool:
+    """Whether an everyday word is the name: 苹果发布新手机, but not 农民卖苹果."""
+    before, after = text[: match.start], text[match.end :]
+    if _THING_BEFORE.search(before[-8:]) or _THING_AFTER.match(after):
+        return False
+    beside = any(m.entry.pos in _NAMES and not m.entry.everyday for m in found)
+    return beside or bool(_BUSINESS.search(before) or _BUSINESS.search(after))
 
 
 def _whole_latin(text: str, border: int) -> bool:

@@ -1,8 +1,9 @@
 """Glossary files: tab-separated, header `source target pinyin pos note variants`, `#` starts a comment line.
 
-    source    the Chinese term; a * at its beginning or end lets it match inside a longer word there
+    source    the Chinese term; a * at its beginning or end lets it match inside a longer word there; a ? at its end
+              says that it is an everyday word too (苹果?), which means this only in sentences about business
     target    its English
-    pinyin    syllables with tone marks, one a character, separated by spaces; empty unless the source is all Han
+    pinyin    syllables with tone marks, one a Han character, separated by spaces
     pos       noun, verb, adj, person, company, model, media …
     note      a line for the card
     variants  other English forms that count as the term, separated by |
@@ -21,7 +22,12 @@ from reader.model import Entry
 
 COLUMNS = ("source", "target", "pinyin", "pos", "note", "variants")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
-_SYLLABLE = re.compile(r"[a-zü]+|ê", re.IGNORECASE)
+# Initials and finals of Hanyu Pinyin in any combination, and the syllables without vowels.
+_SYLLABLE = re.compile(
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a(?:i|o|ng?)?|e(?:i|ng?|r)?|i(?:a(?:o|ng?)?|e|ng?|ong|u)?|o(?:u|ng)?"
+    r"|u(?:a(?:i|ng?)?|e|i|n|o)?|ü(?:e|an|n)?)|ê|h?m|h?ng?",
+    re.IGNORECASE,
+)
 _TONES = "\u0304\u0301\u030c\u0300"
 
 
@@ -37,6 +43,7 @@ def load(path: Path) -> list[Entry]:
     except OSError as error:
         raise GlossaryError(str(path), f"cannot be read: {error.strerror}") from error
     entries: list[Entry] = []
+    seen: dict[str, int] = {}  # the line of each source
     header_seen = False
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
@@ -47,7 +54,9 @@ def load(path: Path) -> list[Entry]:
                 _check_header(fields)
                 header_seen = True
             else:
-                entries.append(_entry(fields))
+                entries.append(entry := _entry(fields))
+                if (first := seen.setdefault(entry.source, number)) != number:
+                    raise ValueError(f"has “{entry.source}” again, which line {first} has already; keep one of them")
         except ValueError as error:
             raise GlossaryError(f"{path}, line {number}", str(error)) from error
     if not header_seen:
@@ -70,8 +79,8 @@ def _entry(fields: list[str]) -> Entry:
     if len(fields) < 2:
         raise ValueError("has no tab; source and target are separated by one")
     source, target, pinyin, pos, note, variants = fields + [""] * (len(COLUMNS) - len(fields))
-    inside = source.startswith("*") or source.endswith("*")
-    source = source.strip("*")
+    inside, everyday = source.startswith("*") or source.endswith("*"), source.endswith("?")
+    source = source.strip("*?")
     if not source or not target:
         raise ValueError(f"has no {'source' if not source else 'target'}")
     for name, value in zip(COLUMNS, (source, target, pinyin, pos, note, variants), strict=True):
@@ -87,6 +96,7 @@ def _entry(fields: list[str]) -> Entry:
         note=note,
         variants=tuple(v.strip() for v in variants.split("|") if v.strip()),
         inside=inside,
+        everyday=everyday,
     )
 
 
@@ -94,10 +104,9 @@ def _syllables(pinyin: str, source: str) -> tuple[str, ...]:
     syllables = tuple(unicodedata.normalize("NFC", pinyin).split())
     if not syllables:
         return ()
-    if not all(_HAN.match(c) for c in source):
-        raise ValueError(f"gives pinyin for “{source}”, which is not all Chinese; leave that column empty")
-    if len(syllables) != len(source):
-        raise ValueError(f"has {len(syllables)} syllables of pinyin for the {len(source)} characters of “{source}”")
+    if len(syllables) != len(_HAN.findall(source)):
+        count = len(_HAN.findall(source))
+        raise ValueError(f"has {len(syllables)} syllables of pinyin for the {count} Chinese characters of “{source}”")
     for syllable in syllables:
         if not _SYLLABLE.fullmatch(_toneless(syllable)):
             raise ValueError(f"has “{syllable}”, which is not a syllable with a tone mark (like kāi)")

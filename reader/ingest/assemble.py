@@ -19,6 +19,16 @@ class Piece:
     text: str
     level: int = 0
     marker: str = ""
+    inside: str = ""
+
+
+_KINDS: dict[str, BlockKind] = {"": "paragraph", ">": "quote", "-": "item"}
+
+
+def placed(text: str, inside: str, marker: str = "") -> Piece:
+    """A paragraph in quotations and list items (`Block.inside`): an item or a quotation, if the innermost is one."""
+    innermost = inside[-1:]
+    return Piece(_KINDS[innermost], text, inside.count(innermost) if innermost else 0, marker, inside)
 
 
 def assemble(pieces: Iterable[Piece], origin: str, title: str = "", publisher: str = "", date: str = "") -> Document:
@@ -27,7 +37,7 @@ def assemble(pieces: Iterable[Piece], origin: str, title: str = "", publisher: s
     for piece in pieces:
         text = clean(piece.text).strip() if piece.kind == "code" else clean_line(piece.text).strip()
         if text:
-            blocks.append(Block(piece.kind, start, start + len(text), piece.level, piece.marker))
+            blocks.append(Block(piece.kind, start, start + len(text), piece.level, piece.marker, piece.inside))
             texts.append(text)
             start += len(text) + 2
     heads = (clean_line(head).strip() for head in (title, publisher, date))

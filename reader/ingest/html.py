@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
 from reader.ingest import news
-from reader.ingest.assemble import Piece, assemble, name_of
+from reader.ingest.assemble import Piece, assemble, name_of, placed
 from reader.ingest.clean import clean
-from reader.model import BlockKind, Document
+from reader.model import Document
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -37,7 +37,9 @@ def from_html(text: str, origin: str) -> Document:
     Raises:
         SourceError: there is no article in it.
     """
-    pieces, title, publisher, date = _extract(clean(text), origin)
+    tree = _parse(clean(text))
+    credit = _credit(tree)
+    pieces, title, publisher, date = _extract(tree, origin)
     title = _title(title, pieces)
     wanted = _squeeze(title)
     same = next((place for place, piece in enumerate(pieces[:3]) if _squeeze(piece.text) == wanted), None)
@@ -46,11 +48,21 @@ def from_html(text: str, origin: str) -> Document:
     elif title and not any(wanted in _squeeze(piece.text) for piece in pieces if piece.kind == "heading"):
         pieces.insert(0, Piece("heading", title, 1))
     pieces, byline_publisher, byline_date = news.take_byline(pieces)
-    publisher, date = publisher or byline_publisher, date or byline_date
+    publisher, date = publisher or byline_publisher or credit, date or byline_date
     return assemble(news.set_aside(pieces, publisher), origin, title or name_of(origin), publisher, date)
 
 
-def _extract(text: str, origin: str) -> tuple[list[Piece], str, str, str]:
+def _credit(tree: HtmlElement) -> str:
+    """The publisher that a line of the page names, which may stand outside of what is taken for the article; or ""."""
+    for element in tree.iter():
+        if any("源" in (text or "") for text in (element.text, *(child.tail for child in element))):
+            line = " ".join("".join(element.itertext()).split())
+            if publisher := news.credited(line):
+                return publisher
+    return ""
+
+
+def _extract(tree: HtmlElement, origin: str) -> tuple[list[Piece], str, str, str]:
     """The blocks of the article; the title, the site and the date in the page's own data, or ""."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Article
@@ -60,7 +72,7 @@ def _extract(text: str, origin: str) -> tuple[list[Piece], str, str, str]:
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", _SHORTEST)
     article = bare_extraction(
-        _parse(text),
+        tree,
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},  # no dates of other articles
@@ -84,6 +96,11 @@ def _parse(text: str) -> HtmlElement:
             code.text, pre.text = pre.text, None
             code.extend(pre)
             pre.append(code)
+    for caption in list(tree.iter("figcaption")):  # trafilatura leaves figures out with all that is in them
+        caption.tag = "p"
+        figure = next(caption.iterancestors("figure"), None)
+        if figure is not None:
+            figure.addnext(caption)
     preserved = {element for pre in tree.iter("pre", "textarea") for element in pre.iter()}
     for element in tree.iter():
         if element.text and element not in preserved:
@@ -107,23 +124,26 @@ def _squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def _walk(element: HtmlElement, kind: BlockKind = "paragraph", level: int = 0, marker: str = "") -> Iterator[Piece]:
-    """The blocks within an element of trafilatura's tree. Text between them is one too, and so is each line of it."""
+def _walk(element: HtmlElement, inside: str = "", marker: str = "") -> Iterator[Piece]:
+    """The blocks within an element of trafilatura's tree. Text between them is one too, and so is each line of it.
+
+    `inside` are the quotations and list items around it, as in `Block`.
+    """
     texts = [element.text or ""]
     for child in element:
         if child.tag == "lb":
             texts.append("")
         elif child.tag in _BLOCKS and not _is_inline(child, element, texts[-1]):
             lines = [text for text in texts if text.strip()]
-            yield from _pieces(lines, kind, level, marker)
+            yield from _pieces(lines, inside, marker)
             marker = "" if lines else marker
-            yield from _block(child, kind, level, marker)
+            yield from _block(child, inside, marker)
             marker = "" if child.tag == "p" else marker
             texts = [""]
         else:
             texts[-1] += "".join(child.itertext())
         texts[-1] += child.tail or ""
-    yield from _pieces([text for text in texts if text.strip()], kind, level, marker)
+    yield from _pieces([text for text in texts if text.strip()], inside, marker)
 
 
 def _is_inline(child: HtmlElement, parent: HtmlElement, before: str) -> bool:
@@ -134,32 +154,31 @@ def _is_inline(child: HtmlElement, parent: HtmlElement, before: str) -> bool:
     return child.tag == "code" and bool(beside) and "\n" not in "".join(child.itertext()).strip()
 
 
-def _pieces(lines: list[str], kind: BlockKind, level: int, marker: str) -> Iterator[Piece]:
+def _pieces(lines: list[str], inside: str, marker: str) -> Iterator[Piece]:
     for place, line in enumerate(line for text in lines for line in text.split("\n") if line.strip()):
-        yield Piece(kind, line, level, marker if place == 0 else "")
+        yield placed(line, inside, marker if place == 0 else "")
 
 
-def _block(element: HtmlElement, kind: BlockKind, level: int, marker: str) -> Iterator[Piece]:
+def _block(element: HtmlElement, inside: str, marker: str) -> Iterator[Piece]:
     text = "".join(element.itertext())
     match element.tag:
         case "head":
             yield Piece("heading", " ".join(text.split()), _heading_level(element))
         case "code":
-            yield Piece("code", text)
+            yield Piece("code", text, inside=inside)
         case "quote":
-            yield from _walk(element, "quote", level + 1 if kind == "quote" else 1)
+            yield from _walk(element, f"{inside}>")
         case "list":
-            depth = level + 1 if kind == "item" else 1
             for number, item in enumerate(element, 1):
-                yield from _walk(item, "item", depth, f"{number}." if element.get("rend") == "ol" else "•")
+                yield from _walk(item, f"{inside}-", f"{number}." if element.get("rend") == "ol" else "•")
         case "table" if not element.xpath(".//p | .//head | .//list"):
             for row in element.iter("row"):
                 yield Piece("paragraph", " | ".join(" ".join("".join(cell.itertext()).split()) for cell in row))
         case "table":  # a layout
             for cell in element.iter("cell"):
-                yield from _walk(cell, kind, level)
+                yield from _walk(cell, inside)
         case _:
-            yield from _walk(element, kind, level, marker)
+            yield from _walk(element, inside, marker)
 
 
 def _heading_level(element: HtmlElement) -> int:

@@ -86,6 +86,11 @@ def take_byline(pieces: list[Piece]) -> tuple[list[Piece], str, str]:
     return [piece for place, piece in enumerate(pieces) if place not in taken], publisher, date
 
 
+def credited(line: str) -> str:
+    """The publisher that a byline names behind a label (来源：), or ""."""
+    return (_byline(line, set(), plain=True) or ("", ""))[0] if _SOURCE.search(line[:_BYLINE]) else ""
+
+
 def _byline(text: str, alone: set[str], *, plain: bool) -> tuple[str, str] | None:
     """Publisher and date of a line that has nothing else but authors and counters.
 

@@ -14,6 +14,7 @@ _SUFFIXES: dict[str, Format] = {
     ".md": "markdown",
     ".markdown": "markdown",
 }
+_PLAIN = {".txt", ".text"}
 _SAMPLE = 64 * 1024  # characters that are looked at
 _PROLOGUE = r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*"
 _PAGE = re.compile(_PROLOGUE + r"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -23,19 +24,25 @@ _FRAGMENT = re.compile(
     re.I | re.S,
 )
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
-# How much each thing says for Markdown; two make it certain. A hashtag (#话题#) has no space after its mark.
+# How much each thing says for Markdown. A hashtag (#话题#) has no space after its mark; a line that begins with one
+# mark and a space may be a comment or a heading of the writer's own.
 _MARKDOWN = (
-    (2, re.compile(r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t-].*\n)+---[ \t]*$", re.M)),
-    (2, re.compile(r"^#{1,6} +\S", re.M)),
+    (3, re.compile(r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t-].*\n)+---[ \t]*$", re.M)),
+    (3, re.compile(r"^#{2,6} +\S", re.M)),
+    (3, re.compile(r"!?\[[^\]\n]{0,200}\]\((?:https?://|[A-Za-z0-9./#])[^)\s]*\)")),
+    (3, re.compile(r"^\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*(?::?-{3,}:?[ \t]*)?$", re.M)),
+    (2, re.compile(r"^# +\S", re.M)),
     (2, re.compile(r"^(?:```|~~~)", re.M)),
-    (2, re.compile(r"!?\[[^\]\n]{0,200}\]\((?:https?://|[A-Za-z0-9./#])[^)\s]*\)")),
-    (2, re.compile(r"^\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*(?::?-{3,}:?[ \t]*)?$", re.M)),
     (2, re.compile(r"^\S.*\n={3,}[ \t]*$", re.M)),
     (1, re.compile(r"^[-*+] +\S.*\n(?:.*\n)?[-*+] +\S", re.M)),
     (1, re.compile(r"^> ?\S", re.M)),
     (1, re.compile(r"\*\*[^*\s][^*\n]{0,100}\*\*")),
     (1, re.compile(r"`[^`\n]{1,80}`")),
 )
+_SAID, _UNSAID = (
+    3,
+    2,
+)  # how much makes it certain: where the suffix says that it is plain text, where none says anything
 
 
 def sniff(text: str, suffix: str = "") -> Format:
@@ -47,6 +54,7 @@ def sniff(text: str, suffix: str = "") -> Format:
         return "markdown"
     if _FRAGMENT.match(sample) or (by_suffix == "html" and _TAG.search(sample)):
         return "html"
-    if sum(weight for weight, sign in _MARKDOWN if sign.search(sample)) >= 2:
+    certain = _SAID if suffix.lower() in _PLAIN else _UNSAID
+    if sum(weight for weight, sign in _MARKDOWN if sign.search(sample)) >= certain:
         return "markdown"
     return "text"

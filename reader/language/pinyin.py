@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from reader.language import clues
 from reader.model import ReadingSource
 
 if TYPE_CHECKING:
@@ -23,13 +25,14 @@ Tones = tuple[str, ...]
 # 〇, extension A, the main block, compatibility ideographs, and all Han extensions of the planes 2 and 3.
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+_RUNS = re.compile(f"[{HAN}]+|[^{HAN}]+")
 
 _MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
 _NUMBERS = {mark: number for number, mark in _MARKS.items()}
 # Where the mark stands (Hanyu Pinyin 汉语拼音方案): on a or e, on the o of ou, else on the last vowel; then m, n, ng.
 _BEARERS = [re.compile(p, re.IGNORECASE) for p in ("[aeê]", "o(?=u)", "[iouü](?=[^iouü]*$)", "[mn]")]
 
-# Words whose reading neither CC-CEDICT nor pypinyin has, or that are read otherwise than the sum of their parts.
+# Words whose reading CC-CEDICT or pypinyin does not have, or that are read otherwise than the sum of their parts.
 # A word of one character is also looked for in these with what stands around it: 数 in 数了数, 长 in 长得很高.
 _OWN = {
     "调优": "tiao2 you1",
@@ -46,9 +49,17 @@ _OWN = {
     "数一数": "shu3 yi1 shu3",
     "数了": "shu3 le5",
     "数着": "shu3 zhe5",
+    "拖拽": "tuo1 zhuai4",
+    "还款": "huan2 kuan3",
+    "微调": "wei1 tiao2",
+    "变得": "bian4 de5",
+    "全长": "quan2 chang2",
+    "边长": "bian1 chang2",
+    "右边": "you4 bian1",
+    "单曲": "dan1 qu3",
 }
 
-# Characters that have several readings, but one that is meant nearly always when they are a word of their own.
+# Characters that have several readings, but one that is meant most of the time when they are a word of their own.
 ALONE = {
     "的": "de5", "得": "de5", "了": "le5", "着": "zhe5", "们": "men5", "吗": "ma5", "呢": "ne5",
     "吧": "ba5", "啊": "a5", "么": "me5", "和": "he2", "与": "yu3", "在": "zai4", "是": "shi4", "不": "bu4",
@@ -61,7 +72,15 @@ ALONE = {
     "万": "wan4", "号": "hao4", "车": "che1", "女": "nv3", "化": "hua4", "节": "jie2", "提": "ti2", "省": "sheng3",
 }  # fmt: skip
 
-# Characters whose first reading in pypinyin's table is not the likeliest outside of words that are known.
+# Of these the ones that are meant otherwise too often to be sure, by `tests/bench/readings.py` or for want of cases
+# there; `clues` knows when some of them are.
+_OFTEN = frozenset("得都还将好过只吗吧啊哪")
+
+# Words, and characters in whatever word, that people read otherwise than both tables in more than one of ten cases.
+_CONTESTED = ("陂", "艮", "挣", "勾", "弟弟", "钻井")
+
+# Characters whose first reading in pypinyin's table is not the likeliest outside of words that are known; and words of
+# several readings.
 _LIKELY = {
     "为": "wei2", "地": "de5", "子": "zi3", "尽": "jin4", "什": "shi2", "塞": "sai4", "勒": "le4", "耶": "ye1",
     "肖": "xiao1", "贾": "jia3", "冯": "feng2", "葛": "ge3", "翟": "zhai2", "褚": "chu3", "覃": "qin2",
@@ -69,6 +88,8 @@ _LIKELY = {
     "杠": "gang4", "帖": "tie3", "粘": "nian2", "仔": "zai3", "仆": "pu2", "桔": "ju2", "靓": "liang4",
     "拽": "zhuai4", "晃": "huang4", "扒": "ba1", "茄": "qie2", "拧": "ning3", "琢": "zhuo2", "镐": "gao3",
     "哩": "li3", "啦": "la5", "哇": "wa1", "剌": "la4", "抡": "lun1", "晕": "yun1", "咽": "yan4", "脯": "fu3",
+    "卜": "bu3", "俟": "si4", "裨": "pi2", "哦": "o4", "伺": "si4", "晟": "sheng4", "炔": "que1", "杓": "shao2",
+    "大夫": "dai4 fu5",
     "幢": "zhuang4", "煞": "sha4", "耙": "pa2", "壳": "ke2", "曝": "bao4", "哟": "yo5", "啰": "luo1",
 }  # fmt: skip
 
@@ -77,13 +98,6 @@ _SURNAMES = {
     "曾": "zeng1", "任": "ren2", "单": "shan4", "解": "xie4", "仇": "qiu2", "朴": "piao2", "燕": "yan1",
 }  # fmt: skip
 
-# What stands around a word of one character (in <>) often tells its reading, if not surely.
-_CLUES = {
-    re.compile(rf"(?:^|[^{HAN}])<为>|<为>(?:[我你您他她它何]|自己|大家)"): "wei4",
-    re.compile(rf"<地>(?:$|[^{HAN}])"): "di4",
-    re.compile(rf"(?:^|[^{HAN}]|[很最更太较多不极越够])<长>"): "chang2",
-}
-
 _LONGEST = 8  # characters of a word looked for inside another
 
 
@@ -91,13 +105,16 @@ _LONGEST = 8  # characters of a word looked for inside another
 class Reading:
     """The reading of a word: exactly one item a character, in both forms; empty for what is not all Han.
 
-    A character that no table knows stands for itself. `certain` is False where a reader should see a guess.
+    Such a word is `spoken` as its Han characters are read, with the rest as it stands: A gǔ, mǎkè·zhākèbógé.
+    A character that no table knows stands for itself. `certain` is False where a reader should see a guess: unless the
+    glossary says so, a reading is certain only where there is no other, or where two tables agree on one.
     """
 
     pinyin: tuple[str, ...] = ()
     tones: Tones = ()
     source: ReadingSource | None = None
     certain: bool = True
+    spoken: str = ""
 
 
 def is_han(text: str) -> bool:
@@ -141,16 +158,37 @@ class Readings:
     ) -> Reading:
         """The reading of a word of a sentence.
 
-        `given` is the glossary's reading with tone marks, one syllable a character. `before` and `after` are what
+        `given` is the glossary's reading with tone marks, one syllable a Han character. `before` and `after` are what
         stands around the word in its sentence, where that is known; eight characters are enough.
         """
         if not is_han(token):
-            return Reading()
+            return self._mixed(token, given)
         if len(given) == len(token):
             return _reading(tuple(map(number, given)), "glossary", certain=True)
         if len(token) == 1 and before is not None and after is not None:
             return _around(token, before, after) or self._read(token)
         return self._read(token)
+
+    def _mixed(self, token: str, given: Sequence[str]) -> Reading:
+        """A word with Han characters and others: by the glossary, as CC-CEDICT has all of it, else run by run."""
+        runs = _RUNS.findall(token)
+        if not any(map(is_han, runs)):
+            return Reading()
+        if given:
+            syllables = iter(given)
+            spoken = ["".join(islice(syllables, len(run))) if is_han(run) else run for run in runs]
+            return Reading(source="glossary", spoken=_spaced(spoken))
+        entries = self._dictionary.look_up(token)
+        if entries and len(entries[0].pinyin) == len(token):
+            syllables = iter(entries[0].pinyin)
+            parts = [[*islice(syllables, len(run))] for run in runs]
+            spoken = [
+                run if part == [*run] else "".join(map(mark, part)) for run, part in zip(runs, parts, strict=True)
+            ]
+            return Reading(source="dictionary", certain=len(entries) == 1, spoken=_spaced(spoken))
+        readings = {run: self._read(run) for run in runs if is_han(run)}
+        spoken = ["".join(readings[run].pinyin) if run in readings else run for run in runs]
+        return Reading(source="character", certain=False, spoken=_spaced(spoken))
 
     def _look_up(self, token: str) -> Reading:
         if token in _OWN:
@@ -159,11 +197,13 @@ class Readings:
             return self._alone(token)
         known, phrase = self._known(token), self._phrase(token)
         if known:
-            guess = phrase or tuple(self._character(character)[0] for character in token)
-            best = max(known, key=lambda tones: _agreement(tones, guess))
-            return _reading(best, "dictionary", certain=len(known) == 1 or phrase is not None)
+            guess = phrase or self._composed(token).tones
+            likely = tuple(_LIKELY[token].split()) if token in _LIKELY else guess
+            best = max(known, key=lambda tones: _agreement(tones, likely))
+            certain = len(known) == 1 and best == guess and not any(part in token for part in _CONTESTED)
+            return _reading(best, "dictionary", certain=certain)
         if phrase:
-            return _reading(phrase, "phrase", certain=True)
+            return _reading(phrase, "phrase", certain=False)
         return self._composed(token)
 
     def _known(self, token: str) -> list[Tones]:
@@ -173,15 +213,18 @@ class Readings:
         return list(dict.fromkeys(_citation(token, entry.pinyin) for entry in usual or entries))
 
     def _phrase(self, token: str) -> Tones | None:
-        """The reading in pypinyin's phrase table, if it has one alone."""
-        syllables = self._phrases.get(token, ())
+        """The reading in pypinyin's phrase table, if it has one alone; the table has few traditional words."""
+        syllables = self._phrases.get(token) or self._phrases.get(self._simplified(token)) or []
         tones = tuple(number(options[0]) for options in syllables if len(options) == 1)
         return _citation(token, tones) if len(tones) == len(token) else None
+
+    def _simplified(self, token: str) -> str:
+        return next((entry.simplified for entry in self._dictionary.look_up(token)), token)
 
     def _alone(self, character: str) -> Reading:
         """A word of one character."""
         if character in ALONE:
-            return _reading((ALONE[character],), "dictionary", certain=True)
+            return _reading((ALONE[character],), "dictionary", certain=character not in _OFTEN)
         tone, certain = self._character(character)
         return _reading((tone,), "dictionary" if certain else "character", certain=certain)
 
@@ -194,7 +237,7 @@ class Readings:
         return likely, shared == [likely]
 
     def _composed(self, token: str) -> Reading:
-        """A word that no table has, read by the longest known words in it from the left."""
+        """A word that no table has, read by the longest known words in it from the left: always a guess."""
         readings: list[Reading] = []
         start = 0
         for part in self._parts(token):
@@ -202,18 +245,16 @@ class Readings:
             if len(part) > 1:
                 readings.append(self._read(part))
             else:
-                tone, certain = self._character(part)
-                clue = _around(part, token[:start], token[end:])
-                readings.append(clue or _reading((tone,), "character", certain=certain))
+                alone = _reading((self._character(part)[0],), "character", certain=False)
+                readings.append(_around(part, token[:start], token[end:]) or alone)
             start = end
         tones = [tone for reading in readings for tone in reading.tones]
         if len(readings) == len(token) == 3 and token[0] in _SURNAMES:
             tones[0] = _SURNAMES[token[0]]
-        suffix = token[-1] == "儿" and len(readings[-1].tones) == 1
-        if suffix:
+        if token[-1] == "儿" and len(readings[-1].tones) == 1:
             tones[-1] = "er5"
         source: ReadingSource = "phrase" if all(len(reading.tones) > 1 for reading in readings) else "character"
-        return _reading(tuple(tones), source, certain=not suffix and all(r.certain for r in readings))
+        return _reading(tuple(tones), source, certain=False)
 
     def _parts(self, token: str) -> Iterator[str]:
         """Cut a word into the longest words that the tables know, from the left, and single characters."""
@@ -224,6 +265,14 @@ class Readings:
             part = next((part for part in parts if part in self._phrases or self._dictionary.has(part)), token[start])
             yield part
             start += len(part)
+
+
+def _spaced(runs: Iterable[str]) -> str:
+    """Runs in one line, with a space where letters or digits meet: A gǔ, mǎkè·zhākèbógé."""
+    line = ""
+    for run in runs:
+        line += f" {run}" if line[-1:].isalnum() and run[:1].isalnum() else run
+    return line
 
 
 def _reading(tones: Tones, source: ReadingSource, *, certain: bool) -> Reading:
@@ -249,6 +298,5 @@ def _around(character: str, before: str, after: str) -> Reading | None:
         for place, other in enumerate(phrase):
             if other == character and before.endswith(phrase[:place]) and after.startswith(phrase[place + 1 :]):
                 return _reading((tones.split()[place],), "phrase", certain=True)
-    there = f"{before[-1:]}<{character}>{after[:2]}"
-    found = next((tone for clue, tone in _CLUES.items() if clue.search(there)), None)
-    return _reading((found,), "character", certain=False) if found else None
+    clue = clues.find(character, before, after)
+    return _reading((clue.reading,), "character", certain=clue.sure) if clue else None

@@ -15,11 +15,12 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from reader.language import quotations
 from reader.language.dots import HAN as _HAN
 from reader.language.dots import LABEL as _LABEL
 from reader.language.dots import LATIN as _LATIN
 from reader.language.dots import ends_sentence
-from reader.model import Document, Sentence, sentence_id
+from reader.model import CODE, Document, Sentence, sentence_id
 
 LIMIT = 200  # characters; a longer sentence is cut inside quotations, then at commas
 _SHORT = 40  # characters; quotations and brackets up to this length stay whole even then
@@ -35,7 +36,8 @@ _CLOSERS = re.escape("".join(_CLOSING.values()))
 
 _END = rf"(?:[。｡！？!?‼⁇⁈⁉﹗﹖…⋯‥]|[.．](?![{_LATIN}])|(?<![{_LATIN}])[.．])+"
 _TOPIC = r"(?<![A-Za-z0-9&/])[#＃](?=[^#＃\s])(?:[^#＃\s。]{1,50}|[^#＃\n。！？!?]{1,50}(?<=\S))[#＃]"
-_WHOLE = (  # URLs, #topics#, a firm with an end mark in its name
+_WHOLE = (  # code, URLs, #topics#, a firm with an end mark in its name
+    rf"{CODE}|"
     r"(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&*+,;=%-]*[A-Za-z0-9/#&=]"
     rf"|{_TOPIC}|(?:[Yy]ahoo|雅虎)[!！](?=\s?[{_HAN}A-Za-z])"
 )
@@ -229,66 +231,20 @@ def _tail(text: str, pairs: dict[int, int], mark: re.Match[str], lo: int, hi: in
     return _Tail(run, run_end, stop, depth, opener, stray)
 
 
-_CLAUSE = r"[^，。！？：；…、,!?;:“”‘’「」『』\"\n]"
-_SAY = r"""(?:  # but 小说, 说服, 也就是说, 学问, 名称 are not said by anybody
-    (?: (?<![小传傳据據听聽再虽雖难難是解胡])(?<![俗句][话話])(?<!或者)[说說] | 如是[说說] ) (?:道|了?一?[句声聲遍])?
-    | (?<![学學疑访訪慰顾顧请請])[问問] (?:道|起|了?一?[句声聲遍])? (?:[我你您他她它咱][们們]?)?
-    | [答喊叫嚷吼骂罵曰] (?:了?一?[句声聲])? | [心暗]想 | (?<![不理思梦夢幻设設感联聯猜构構])想(?=[。.！!])
-    | (?<![名简簡俗号號堪职職对對人])[称稱]
-    | [说說问問答喊叫笑叹嘆骂罵哭应應写寫唱嚷吼呼劝勸赞讚辩辯讽諷怒接]道
-    | (?: 回[答复覆應应] | 答[复覆] | [补補]充 | 解[释釋] | [强強][调調] | 表示 | 指出 | [认認][为為] | [坦直]言
-        | 透露 | 介[绍紹] | [感惊驚赞讚][叹嘆] | 感慨 | [反追质質询詢提发發][问問] | [惊驚高]呼 | 呼喊 | 嘀咕 | 喃喃
-        | 嘟[囔哝噥] | [低自][语語] | [开開]口 | 插[嘴话話] | 附和 | [抱埋]怨 | 抗[议議] | [恳懇哀央请請]求 | 催促
-        | [调調]侃 | 打趣 | [评評][论論价價] | [总總][结結] | [承否][认認] | 宣[布佈称稱] | [声聲][称稱]
-        | 呼[吁籲] | 承[诺諾] | 保[证證] | [报報][道導] | 分析 | 回[忆憶] | 怒斥 | 反[驳駁] | [辩辯]解
-        | 念叨 | 安慰 | 警告 | 提醒 | 叮[嘱囑] | 吩咐 | 命令 | 建[议議] ) (?:道|[说說称稱着著了])?
-    | (?: 告[诉訴] | 提醒 | 安慰 | 警告 | 吩咐 | 叮[嘱囑] | [劝勸] | [问問](?![题題世候责責]) )
-      (?: [^\W\d]{1,6} | 《[^》]{1,20}》 )
-)"""
-_SAID = re.compile(
-    rf"""(?! 然[后後] | [随隨][后後] | 接[着著] | [后後][来來] | 但 | 不[过過] | [于於]是 | 因[为為此] | 所以 | 而
-        | 也就 | 根?[据據] | 按照 | 如[果此同] | [当當](?![地局事]) | [为為][了此] | [对對關关][于於此] | 由[于於此]
-        | [虽雖]然 | [尽儘]管 | [换換][句言] | [总總][之的而体體] | 一般 )
-    (?: (?P<speaker>{_CLAUSE}{{1,30}}?) {_SAY} (?=[\s，。！？；…,.!?;—（(]|$)
-    | {_CLAUSE}{{0,20}}? [说說喊][着著完罢罷]
-    | (?: {_CLAUSE}{{1,20}} [，,] ){{1,2}} {_CLAUSE}{{0,20}}? [说說喊答]道? (?=[。.！!])
-    | (?: [A-Z][\w.'’-]*\s+ ){{1,4}} (?:said|says|asked|told|added|replied|answered|wrote|noted|explained)\b )""",
-    re.VERBOSE,
-)
-_UNSAID = re.compile(  # 没有回答, 不得不说, 准确地说, 他的回答
-    r"(?:[没沒](?:有?人?|法)|[无無未][人法]?|不[愿願肯想敢会會能用]?|怎[么麼]|如何|[难難]以|拒[绝絕]|可以|只能|的"
-    r"|(?<![后後])[来來]|坦白|老[实實]|(?:[简簡][单單]|[严嚴]格|准确|準確|[确確]切|具[体體])[地的]?)$"
-)
-_LEAD = re.compile(rf"{_SAY}\s*(?P<comma>[，,])?$", re.VERBOSE)
-_LEAD_IN = re.compile(rf"{_CLAUSE}{{0,30}}? {_SAY} [：:，,]?\s*[“「『\"]", re.VERBOSE)
-_NO_LEAD = re.compile(rf"[\s—•·-]*(?:{_LABEL}[.．、)）]|[（(]{_LABEL}[)）])?\s*")
-_GOES_ON = re.compile(r"[，、；：,;]|——|―")
-_TIED = re.compile(  # after a closing mark: the clause that the quotation is part of goes on
-    r"的(?!确|確)|之[类類声聲语語词詞说說称稱]|等(?![到待于於我你他她它一了])|一(?:[词詞文书書类類说說语語]|句(?![话話]))"
-    r"|字[样樣]|[为為](?:题|題|名|由|例|主[题題]|口[号號])|[声聲](?=[中不])|[a-z]+(?=[\s,.])"
-)
-_LOOSELY_TIED = re.compile(  # the same, where no colon sets the quotation off
-    r"是(?![的啊呀吗嗎否不时時以])|[和与與或及跟](?=\s*[“‘「『《\"])|[就便](?![在这這是算连連此像宜利于於])"
-    r"|[后後](?=[，,就便又才立转轉离離])|[时時](?![间間代候而常任值光])"
-    r"|[这這](?:[句种種番段首]|[个個](?:[问問][题題]|[说說]法|[观觀][点點]|道理|[词詞字]))"
-    r"|(?<=[！？!?][”’」』\"])(?:[节節]目|[活行][动動]|口[号號]|[标標][语語]|[专專][栏欄]|大[会會]|[论論][坛壇]|峰[会會])"
-)
-
-
 def _ends(text: str, start: int, tail: _Tail, hi: int) -> bool:
     """Whether the sentence from `start` ends with `tail`, if the text ends at `hi`."""
     following = _skip(text, tail.stop)
     if following >= hi or tail.run in (start, tail.opener + 1) or not (force := _force(text, start, tail)):
         return False
-    if (on := _GOES_ON.match(text, following)) and not (len(on[0]) == 2 and text.startswith("——", start)):
+    if (on := quotations.GOES_ON.match(text, following)) and not (len(on[0]) == 2 and text.startswith("——", start)):
         return False
     if tail.opener < 0 and not tail.stray:
         return force != "pause" or bool((_RESUMES if following > tail.stop else _OPENER).match(text, following))
-    if _TIED.match(text, following):
+    if quotations.TIED.match(text, following):
         return False
     if tail.stray or text[tail.opener] in _QUOTES or text[tail.opener] in _STRAIGHT:
         return _quotation_ends(text, start, tail, following, force)
-    return not _LOOSELY_TIED.match(text, following) and (
+    return not quotations.LOOSELY_TIED.match(text, following) and (
         force == "stop" or (tail.opener == start and text[start] not in _TITLES)
     )
 
@@ -296,14 +252,16 @@ def _ends(text: str, start: int, tail: _Tail, hi: int) -> bool:
 def _quotation_ends(text: str, start: int, tail: _Tail, following: int, force: _Force) -> bool:
     """Whether a quotation ends its sentence: one set off by a colon does, one with its speaker after it does not."""
     lead = "" if tail.stray else text[max(start, tail.opener - 40) : tail.opener].rstrip()
-    verb = _LEAD.search(lead)
+    verb = quotations.LEAD.search(lead)
     if lead.endswith((":", "：")) or (verb and verb["comma"]):
         return True
-    said = None if verb else _SAID.match(text, following)
-    if (said and not _UNSAID.search(said["speaker"] or "")) or _LOOSELY_TIED.match(text, following):
+    said = None if verb else quotations.SAID.match(text, following)
+    if (said and not quotations.UNSAID.search(said["speaker"] or "")) or quotations.LOOSELY_TIED.match(text, following):
         return False
-    set_off = lead.endswith((",", "，", ";", "；", "为", "為", "是")) or _NO_LEAD.fullmatch(lead)
-    return bool(set_off) or force == "stop" or bool(_LEAD_IN.match(text, following))
+    if force == "mood" and not verb and quotations.BARE.match(text, following):
+        return False
+    set_off = lead.endswith((",", "，", ";", "；", "为", "為", "是")) or quotations.NO_LEAD.fullmatch(lead)
+    return bool(set_off) or force == "stop" or bool(quotations.LEAD_IN.match(text, following))
 
 
 _IN_CODE = re.compile(r"[A-Za-z0-9/=&)][A-Za-z0-9=&%]")  # example.com/a?b=1, a!=b

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from reader.language.dictionary import Dictionary, replacing
 from reader.language.pinyin import HAN
-from reader.model import WordKind
+from reader.model import CODE, WordKind
 
 if TYPE_CHECKING:
     import jieba
@@ -29,10 +29,17 @@ if TYPE_CHECKING:
 Token = tuple[int, int, WordKind]
 _Raw = tuple[int, int, WordKind | None]  # None: as jieba cut it
 
-_FORMAT = 2  # another layout of the word list gets another number, and so another file name
+_FORMAT = 3  # another layout of the word list gets another number, and so another file name
 _FREQUENT = 300  # occurrences from which a word of jieba's that is no headword helps to find the cuts: 最大, 一个
 _RUN = 200  # Han characters given to jieba at once: its model takes time with the square of their number
 _NEAR = 8  # characters around a word that decide whether it is a part of another one
+
+# Words of the news that jieba lacks, or gives so few that their neighbours win: 并|处罚|金.
+_LACKING = (
+    "参会 参展 领涨 领跌 收涨 收跌 沪指 深指 大盘股 小盘股 蓝筹股 权重股 概念股 个股 股价 市值 研报 财年 降准 并处 "
+    "总产 儿童节 劳动节 国庆节 读书日 六一儿童节 一带一路 量一量 试一试 比一比 数一数 算一算 近百 近千 近万 上百 上千"
+)
+_NEWS = dict.fromkeys(_LACKING.split(), 2_000) | {"所有人": 0}  # which are two: 所有|人
 
 # Words of one character. Where jieba's model finds a word that is no headword, it often has one of them glued on:
 # 时均, 盟主到, 两座. Not in front: 于, 曾 and 向 are surnames too.
@@ -48,7 +55,7 @@ _LATIN = r"A-Za-zÀ-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ\u0300-\u036f"
 _ATTACHED = r"\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _URL = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+(?<![.,;:!?)\]'])"
 _OPAQUE = re.compile(
-    rf"(?P<url>(?:(?i:https?|ftp)://|(?i:(?<![a-z0-9])www\.)){_URL}"
+    rf"(?P<code>{CODE})|(?P<url>(?:(?i:https?|ftp)://|(?i:(?<![a-z0-9])www\.)){_URL}"
     r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
     # 60 characters, because a longer one is two unrelated marks; a topic without a second mark ends at a space;
     # "#1 " is a number.
@@ -61,7 +68,11 @@ _NAME = re.compile(
 )
 # Times a glossary term counts in jieba's corpus of 60 million words: a name that has no words in it (华为) can hardly
 # be anything else; the parts of a compound (大模型) are words that also stand beside others (最大模型).
-_NAME_TERM, _COMPOUND_TERM = 800, 300
+_NAME_TERM, _COMPOUND_TERM = 800, 150
+# What may be left of a word that a term cuts through, before the term and after it; 数据集 leaves 群 of 集群, which is
+# no word there. 中 of 集中 is one where something says that a place is meant: 在数据集中.
+_LEFT, _RIGHT = _FUNCTION | frozenset("用比向"), _FUNCTION | frozenset("中上下内里外前后间时于曾向")
+_PLACE = re.compile(r"[在从自于由对将把该这那此各本其][^，。、；：！？,;:!?]{0,6}$")
 _REST = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<space>\s+)|(?P<latin>[{_LATIN}]+)|(?P<number>\d+(?:[.,:]\d+)*[%％‰]?)"
     rf"|(?P<letters>(?:(?![{HAN}{_LATIN}])[^\W\d_][{_ATTACHED}]*)+)"
@@ -136,7 +147,22 @@ class Segmenter:
         """
         tokens = self._plain(text)
         inner = set(chain.from_iterable(self._inner(text, *token) for token in tokens))
-        return lambda start, end: (start not in inner and end not in inner) or self._likelier(text, tokens, start, end)
+        singles = {end: text[start] for start, end, kind in tokens if kind is None and end - start == 1}
+
+        def fit(start: int, end: int) -> bool:
+            if start in inner or end in inner:
+                return self._likelier(text, tokens, start, end)
+            return not self._rivalled(singles.get(start, ""), text[start:end])
+
+        return fit
+
+    def _rivalled(self, before: str, term: str) -> bool:
+        """Whether a word of one character before a term is rather one word with the term's beginning: 上网|易."""
+        if not before or before in _LEFT:
+            return False
+        frequency = self._jieba.FREQ.get
+        rivals = (before + term[:length] for length in range(1, len(term)))
+        return any((frequency(rival) or 0) > (frequency(term) or _NAME_TERM) for rival in rivals)
 
     def _likelier(self, text: str, tokens: Sequence[_Raw], start: int, end: int) -> bool:
         """Whether the words around a term are likelier cut with it than without, by jieba's own measure."""
@@ -145,9 +171,16 @@ class Segmenter:
             return False
         first, last = crossed[0][0], crossed[-1][1]
         without = sum(self._weight(text[a:b]) for a, b, _ in crossed)
-        around = [*self._jieba.cut(text[first:start], HMM=False), *self._jieba.cut(text[end:last], HMM=False)]
+        left = [*self._jieba.cut(text[first:start], HMM=False)]
+        right = [*self._jieba.cut(text[end:last], HMM=False)]
+        if any(len(part) == 1 and part not in _LEFT for part in left):
+            return False
+        if any(len(part) == 1 and part not in _RIGHT for part in right):
+            return False
+        if right == ["中"] and _PLACE.search(text, max(0, start - _NEAR), start):
+            return True
         least = _COMPOUND_TERM if self._dictionary.inside(text[start:end]) else _NAME_TERM
-        return self._weight(text[start:end], least) + sum(map(self._weight, around)) > without
+        return self._weight(text[start:end], least) + sum(map(self._weight, chain(left, right))) > without
 
     def _weight(self, word: str, least: int = 1) -> float:
         """The logarithm of how likely a word is; at least as if it stood `least` times in jieba's corpus."""
@@ -160,7 +193,8 @@ class Segmenter:
             return range(start + 1, end) if self._jieba.FREQ.get(token) or self._dictionary.has(token) else ()
         if kind == "latin":  # Meta fits in Meta's
             return (i for i in range(start + 1, end) if text[i] not in "'’")
-        return range(start + 1, end) if kind in ("number", "date", "hashtag", "url") else ()
+        opaque = kind in ("number", "date", "hashtag", "url") or text[start] == "`"
+        return range(start + 1, end) if opaque else ()
 
     def _cut(self, text: str, terms: tuple[tuple[int, int], ...] = ()) -> tuple[_Raw, ...]:
         tokens: list[_Raw] = []
@@ -220,6 +254,8 @@ class Segmenter:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """A word as jieba cut it; if it is no headword, the words of one character at its ends are cut off."""
+        if _NEWS.get(word):
+            return (word,)
         has, start, end = self._dictionary.has, 0, len(word)
         while end - start > 1 and word[start] in _LEADING and not has(word[start:end]):
             start += 1
@@ -256,7 +292,7 @@ def _vocabulary(dictionary: Dictionary) -> _Vocabulary:
         if tag := tags.get(word):
             tagged.setdefault(tag, []).append(word)
     return {
-        "frequencies": known | others,
+        "frequencies": known | others | _NEWS,
         "tags": {tag: " ".join(words) for tag, words in tagged.items()},
         "names": [word for word, is_name in proper.items() if is_name],
         "mixed": [word for word in proper if re.search(rf"[{HAN}]", word) and re.search("[A-Za-z0-9]", word)],
@@ -268,7 +304,8 @@ def _term_kind(term: str) -> WordKind:
 
 
 def _opaque_kind(match: re.Match[str]) -> WordKind:
-    return "url" if match.lastgroup == "url" else "hashtag"
+    kinds: dict[str | None, WordKind] = {"code": "other", "url": "url"}
+    return kinds.get(match.lastgroup, "hashtag")
 
 
 def _rest_kind(match: re.Match[str]) -> WordKind:

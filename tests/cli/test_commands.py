@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
 import sqlite3
 from pathlib import Path
@@ -134,6 +136,25 @@ def test_show_has_colours_where_they_are_asked_for(run: Any, house: dict[str, st
 def test_a_hostile_text_steers_nothing(duizhao: Any, command: str) -> None:
     printed = duizhao(command, "-", stdin=HOSTILE).fine().out
     assert STEERING.findall(printed) == []
+
+
+def test_sentences_keep_every_character_in_a_pipe_and_show_the_visible_ones_on_a_terminal(duizhao: Any) -> None:
+    text = "他说\u202e反向\u2066很好\u200b。\n"
+    screen, stdout = pty.openpty()
+    try:
+        duizhao("sentences", "-", stdin=text, stdout=stdout)
+        shown = os.read(screen, 1000).decode()
+    finally:
+        os.close(stdout)
+        os.close(screen)
+    assert (duizhao("sentences", "-", stdin=text).fine().out, shown) == (text, "他说反向很好。\r\n")
+
+
+@pytest.mark.parametrize("command", ["annotate", "translate"])
+def test_what_turns_a_line_around_is_escaped_in_json(duizhao: Any, command: str) -> None:
+    ran = duizhao(command, "-", stdin="他说\u202e反向\u2066很好\u200b。\n").fine()
+    assert INVISIBLE.findall(ran.out) == []
+    assert [r.get("text", r.get("source")) for r in ran.records] == ["他说\u202e反向\u2066很好\u200b。"]
 
 
 def test_a_hostile_text_shows_literally(duizhao: Any) -> None:

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from reader.export.markdown import STYLES, Head, Style, escape, markdown
+from reader.ingest.markdown import from_markdown
+from reader.language.sentences import split
 from reader.layout import visible
 from reader.model import Annotated, Block, Document, Sentence, Term, Translation, Word, sentence_id
 
@@ -20,7 +23,8 @@ def document(*blocks: tuple[str, str, int, str]) -> Document:
     for kind, part, level, marker in blocks:
         start = len(text)
         text += part + "\n\n"
-        found.append(Block(kind, start, start + len(part), level, marker))  # type: ignore[arg-type]
+        inside = {"item": "-", "quote": ">"}.get(kind, "") * level
+        found.append(Block(kind, start, start + len(part), level, marker, inside))  # type: ignore[arg-type]
     return Document("/home/someone/notes.md", text[:-2], tuple(found), "标题", "某报", "2025-12-11")
 
 
@@ -151,7 +155,7 @@ def test_a_gloss_says_that_it_is_no_translation() -> None:
 
 @pytest.mark.parametrize("text", [
     "1. 第一", "# 题", "- 项", "+ 项", "> 话", "a|b", "*重*_点_", "`码`", "<b>x</b>", "[x](y)", "~~x~~", "&lt;", "\\n",
-    "===", "2) 二", "a ![x](y)", "<script>alert(1)</script>",
+    "===", "2) 二", "a ![x](y)", "<script>alert(1)</script>", "用`a*b*`和`` `c` ``", "` a `", "\\`码`", "一个`和``",
 ])  # fmt: skip
 def test_special_characters_render_as_they_read(text: str) -> None:
     assert rendered(escape(text)) == text
@@ -167,8 +171,18 @@ def rendered(text: str) -> str:
     tokens = RENDERER.parse(text)
     assert [t.type for t in tokens] in ([], ["paragraph_open", "inline", "paragraph_close"]), tokens
     children = [child for t in tokens for child in t.children or ()]
-    assert {child.type for child in children} <= {"text", "text_special"}, children
-    return "".join(child.content for child in children)
+    assert {child.type for child in children} <= {"text", "text_special", "code_inline"}, children
+    return "".join(code(child) if child.type == "code_inline" else child.content for child in children)
+
+
+def code(token: Token) -> str:
+    gap = " " if "`" in (token.content[0], token.content[-1]) else ""
+    return token.markup + gap + token.content + gap + token.markup
+
+
+@given(st.text(alphabet="`` a\\*|", max_size=20))
+def test_code_renders_as_it_reads(text: str) -> None:
+    assert rendered(escape(text)) == text.strip()
 
 
 @given(
@@ -179,3 +193,83 @@ def test_a_table_has_one_row_a_sentence_whatever_is_in_it(texts: list[str]) -> N
     tokens = RENDERER.parse(written(doc, [pair(doc, n, t) for n, t in enumerate(texts)]).split("---\n", 2)[2])
     assert sum(token.type == "tr_open" for token in tokens) == len(texts) + 1
     assert sum(token.type == "td_open" for token in tokens) == 2 * len(texts)
+
+
+def outline(text: str) -> str:
+    """What a Markdown text is made of: `-[p p code] >[p]`, a list item with two paragraphs and code, a quotation."""
+    names = {
+        "list_item_open": "-[",
+        "blockquote_open": ">[",
+        "fence": "code",
+        "paragraph_open": "p",
+        "heading_open": "h",
+    }
+    closing = {"list_item_close": "]", "blockquote_close": "]"}
+    parts = [(names | closing).get(token.type, "") for token in RENDERER.parse(text)]
+    return " ".join(filter(None, parts)).replace("[ ", "[").replace(" ]", "]")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("> - 一", ">[-[p]]"),
+        ("> 引\n> - 一\n> - 二", ">[p -[p] -[p]]"),
+        ("1. 一\n\n   续\n2. 二", "-[p p] -[p]"),
+        ("10. 一\n\n    ```\n    x\n\n    y\n    ```\n11. 二", "-[p code] -[p]"),
+        ("- 一\n  - 二\n    1. 三", "-[p -[p -[p]]]"),
+        ("- 一\n\n  > 引\n\n  续", "-[p >[p] p]"),
+        ("> 一。二。", ">[p p]"),
+        ("- 一。二。", "-[p p]"),
+        ("> > 一", ">[>[p]]"),
+        ("- 一\n\n二\n\n- 三", "-[p] p -[p]"),
+    ],
+)
+def test_lists_and_quotations_keep_their_shape(text: str, expected: str) -> None:
+    doc = from_markdown(text, "-")
+    found = [(Annotated(s, ()), Translation(s.id, "English", "a", "1", "gloss")) for s in split(doc)]
+    head = Head(doc, "a", "1", "gloss", (), "", "2026-01-02")
+    body = "".join(markdown(head, found, "stacked")).split("*\n", 1)[1]
+    assert outline(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("- 一", "| • 一 | • E |"),
+        ("> - 一", "| ▎ • 一 | ▎ • E |"),
+        ("2. 一", "| 2\\. 一 | 2\\. E |"),
+        ("- 一\n  - 二", "| &emsp;• 二 | &emsp;• E |"),
+        ("1. 一\n\n   续", "| &emsp;续 | &emsp;E |"),
+        ("用`a|b`", "| 用`a\\|b` | E |"),
+    ],
+)
+def test_a_row_shows_where_it_stood(text: str, cell: str) -> None:
+    doc = from_markdown(text, "-")
+    found = [(Annotated(s, ()), Translation(s.id, "E", "a", "1", "gloss")) for s in split(doc)]
+    assert "".join(markdown(Head(doc, "a", "1", "gloss", (), "", ""), found)).splitlines()[-1] == cell
+
+
+def test_a_headline_of_two_sentences_is_one_heading() -> None:
+    doc = document(("heading", "#模型#【新模型来了】", 1, ""))
+    found = [(Annotated(s, ()), Translation(s.id, s.text, "a", "1", "gloss")) for s in split(doc)]
+    assert len(found) == 2
+    text = "".join(markdown(Head(doc, "a", "1", "gloss", (), "", ""), found))
+    assert text.endswith("\n# \\#模型#【新模型来了】\n\n**\\#模型# 【新模型来了】**\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "reading"),
+    [
+        ("他/tā 说/shuō ： “ 好/hǎo ” 。", "tā shuō：“hǎo”。"),
+        ('( " 代码/dàimǎ " ) 好/hǎo', '("dàimǎ") hǎo'),
+        ("横/héng ， 还有/háiyǒu", "héng，háiyǒu"),
+        ("横/héng , 还有/háiyǒu", "héng, háiyǒu"),
+        ("《 书/shū 》 很/hěn 好/hǎo", "《shū》hěn hǎo"),
+        ("叫/jiào “ 书/shū ” 的/de", "jiào “shū” de"),
+    ],
+)
+def test_a_reading_line_sets_marks_as_the_text_does(line: str, reading: str) -> None:
+    pairs = [item.partition("/") for item in line.split()]
+    words = tuple(Word(text, 0, 1, "word", (sound,) if sound else ()) for text, _, sound in pairs)
+    doc = document(("paragraph", "文", 0, ""))
+    assert f"*{escape(reading)}*" in written(doc, [pair(doc, 0, "E", words)], "stacked", pinyin=True)

@@ -45,11 +45,16 @@ def test_columns_after_the_target_may_be_left_out(tmp_path: Path) -> None:
         ("套壳\t", "line 2: has no target"),
         ("\twrapper", "line 2: has no source"),
         ("shell\twrapper", "line 2: has a source without Chinese: “shell”"),
-        ("套壳\twrapper\ttào", "line 2: has 1 syllables of pinyin for the 2 characters of “套壳”"),
+        ("套壳\twrapper\ttào", "line 2: has 1 syllables of pinyin for the 2 Chinese characters of “套壳”"),
         ("套壳\twrapper\ttao4 ke2", "line 2: has “tao4”, which is not a syllable with a tone mark (like kāi)"),
         (
             "AI六小龙\tsix dragons\tliù",
-            "line 2: gives pinyin for “AI六小龙”, which is not all Chinese; leave that column empty",
+            "line 2: has 1 syllables of pinyin for the 3 Chinese characters of “AI六小龙”",
+        ),
+        ("套壳\twrapper\txx yy", "line 2: has “xx”, which is not a syllable with a tone mark (like kāi)"),
+        (
+            "套壳\twrapper\n开源\topen\n套壳\tshell",
+            "line 4: has “套壳” again, which line 2 has already; keep one of them",
         ),
         ("套壳\ta\tb\tc\td\te\tf", "line 2: has 7 columns, at most 6 are known"),
         ("套壳\twrap\x1b[31mper", "line 2: has an invisible control character in target; remove it"),
@@ -101,6 +106,27 @@ def test_the_longest_term_matches(text: str, expected: str) -> None:
     pairs = [("千问", "Qwen"), ("模型", "model"), ("衍生模型", "derivative model"), ("大语言模型", "LLM"),
              ("语言", "language"), ("阿里", "Alibaba"), ("AI六小龙", "six dragons")]  # fmt: skip
     assert found(Glossary(Entry(s, t) for s, t in pairs), text) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "苹果发布新手机 yes",
+        "苹果股价上涨 yes",
+        "Meta、苹果和谷歌 yes",
+        "谷歌和苹果都拒绝置评 yes",
+        "苹果与OpenAI合作 yes",
+        "农民卖苹果 no",
+        "苹果树开花了 no",
+        "公司给大家发了三箱苹果 no",
+        "他宣布自己只吃苹果 no",
+        "今天吃了一个苹果 no",
+    ],
+)
+def test_an_everyday_word_is_a_name_where_the_sentence_speaks_of_business(tmp_path: Path, line: str) -> None:
+    text, answer = line.split()
+    glossary = Glossary.open([written(tmp_path, HEADER + "苹果?\tApple\n谷歌\tGoogle\tgǔ gē\tcompany\n")])
+    assert ("苹果/Apple" in found(glossary, text)) == (answer == "yes")
 
 
 def test_a_short_term_at_the_end_keeps_its_length_beside_longer_ones() -> None:

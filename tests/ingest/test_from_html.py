@@ -49,6 +49,7 @@ BLOCKS = {
     "plain pre": ("<pre>第一行\n  第二行</pre>", ["`第一行\n  第二行"]),
     "line break": ("<p>第一句。<br>第二句。</p>", ["第一句。", "第二句。"]),
     "table": ("<table><tr><td>甲</td><td>乙</td></tr><tr><td>1</td><td>2</td></tr></table>", ["甲 | 乙", "1 | 2"]),
+    "caption": ('<figure><img src="a.png"><figcaption>图为新手机。</figcaption></figure>', ["图为新手机。"]),
     "entities": ("<p>甲&amp;乙 &lt;丙&gt; [red]</p>", ["甲&乙 <丙> [red]"]),
     "no normalisation": ("<p>e\u0301 ﬁ Ａ ①</p>", ["e\u0301 ﬁ Ａ ①"]),
     "escape sequences": ("<p>红\x1b[31m色</p>", ["红色"]),
@@ -74,6 +75,25 @@ def test_byline_in_the_article() -> None:
     byline, editor = "<p>来源：城市日报 2025-03-04 08:10</p>", "<p>责任编辑：王小明</p>"
     document = from_html(page(f"<article><h1>新手机下个月上市</h1>{byline}<p>{FIRST}</p>{editor}</article>"), "-")
     assert (shown(document), document.publisher) == ([TITLE, FIRST, "~ 责任编辑：王小明"], "城市日报")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>来源：城市网</p>",
+        '<div class="meta"><span>2025-03-04 08:10</span> <span>来源：城市网</span></div>',
+        '<div class="info">来源：<a href="/">城市网</a> 作者：王小明</div>',
+        '<div class="info">2025-03-04 08:10 稿源：城市网</div>',
+    ],
+)
+def test_a_credit_outside_of_the_article_names_the_publisher(line: str) -> None:
+    document = from_html(f"<html><body><h1>新手机</h1>{line}<article><p>{FIRST}</p><p>{SECOND}</p></article>", "-")
+    assert (document.publisher, "来源" in document.text) == ("城市网", False)
+
+
+@pytest.mark.parametrize("line", ["<p>来源：记者昨天在城里看到的一份文件，公司没有回应。</p>", "<nav>来源</nav>"])
+def test_a_sentence_about_sources_names_none(line: str) -> None:
+    assert from_html(f"<html><body><article><p>{FIRST}</p>{line}<p>{SECOND}</p></article>", "-").publisher == ""
 
 
 @pytest.mark.parametrize("text", ["<p>只有一句话。</p>", "<p>只有</p><p>两段</p>", "<body>没有标签的字</body>"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,8 +20,15 @@ CASES = {
     "links": ('见[文档](https://a.b/c "题")和<https://d.e>[^1]', ["见文档和https://d.e[^1]"]),
     "reference links": ("见[文档][1]\n\n[1]: https://a.b", ["见文档"]),
     "images": ("![图](a.png)\n\n前 ![图](a.png) 后", ["前 后"]),
-    "inline code": ("用`pip **x**`装", ["用pip **x**装"]),
-    "raw HTML": ("<div>块</div>\n\n行<b>内</b>的<br>换行", ["行内的换行"]),
+    "inline code": ("用`pip **x**`装", ["用`pip **x**`装"]),
+    "backtick in inline code": ("用`` `a` ``装", ["用`` `a` ``装"]),
+    "raw HTML": ("<div>块</div>\n\n行<b>内</b>的<br>换行", ["块", "行内的换行"]),
+    "paragraph in HTML": ("<p align=center>前<br>后<b>面</b> &lt;</p>\n后", ["前后面 <", "后"]),
+    "heading in HTML": ('<h1 align="center">题</h1>\n文\n<h2>次</h2>', ["# 题", "文", "## 次"]),
+    "details": ("<details><summary>概要</summary>\n\n- 项\n\n</details>", ["概要", "• 项"]),
+    "script": ("<script>\n脚本\n</script>\n\n<style>样式</style>\n\n文", ["文"]),
+    "footnote": ("见注[^1]。\n\n[^1]: 注里的话。\n\n文", ["见注[1]。", "[1] 注里的话。", "文"]),
+    "footnote nobody points to": ("文\n\n[^a]: 注\n\n    续", ["文", "[a] 注", "… 续"]),
     "comment": ("<!-- 注 -->\n\n文", ["文"]),
     "soft breaks": ("今天\n开源，the new\nmodel", ["今天开源，the new model"]),
     "hard breaks": ("今天  \n开源\\\n了", ["今天开源了"]),
@@ -29,7 +38,7 @@ CASES = {
     "list in a quotation": ("> 引\n> - 项", ["> 引", "• 项"]),
     "fence": ("```python\nif 是:\n    跑()\n\n\tx = '**'\n```", ["`if 是:\n    跑()\n\n\tx = '**'"]),
     "indented code": ("文\n\n    x = 1\n      y", ["文", "`x = 1\n  y"]),
-    "table": ("| 甲 | 乙 |\n|---|:-:|\n| `1` | **2** |\n| 3 | |", ["甲 | 乙", "1 | 2", "3 |"]),
+    "table": ("| 甲 | 乙 |\n|---|:-:|\n| `1` | **2** |\n| 3 | |", ["甲 | 乙", "`1` | 2", "3 |"]),
     "rule": ("一\n\n---\n\n二", ["一", "二"]),
     "entities": ("甲&amp;乙&#x1b;[31m", ["甲&乙\ufffd[31m"]),
     "markup of others": ("[red]红[/red]", ["[red]红[/red]"]),
@@ -41,6 +50,21 @@ CASES = {
 def test_blocks(name: str) -> None:
     text, blocks = CASES[name]
     assert shown(from_markdown(text, "/home/notes.md")) == blocks
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "> - 一 >-",
+        "- 一\n  > 二 - ->",
+        "1. 一\n\n   二\n   ```\n   x\n   ``` - - -",
+        "> > 一\n> - 二 >> >-",
+        "- 一\n  1. 二 - --",
+    ],
+)
+def test_a_block_says_what_it_stands_in(line: str) -> None:
+    text, *inside = re.split(r" (?=[->]+(?: [->]+)*$)", line)
+    assert " ".join(block.inside for block in from_markdown(text, "-").blocks) == " ".join(inside)
 
 
 FRONT = '---\ntitle: "公园：开门"\ndate: 2025-03-04\nsource: 城市网\ntags: [a]\n---\n\n'

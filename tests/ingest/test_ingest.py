@@ -21,7 +21,11 @@ from .shown import shown
 FORMATS = [
     ("a.txt", "城里的公园开门了。", "text"),
     ("a.txt", "<!DOCTYPE html><p>公园开门了。", "html"),
-    ("a.txt", "# 公园\n\n开门了。", "markdown"),
+    ("a", "# 公园\n\n开门了。", "markdown"),
+    ("a.txt", "# 公园\n\n开门了。", "text"),
+    ("a.txt", "先说一句\n\n# 注\n\n    缩进的段落\n\n<script>不是脚本</script>", "text"),
+    ("a.txt", "# 公园\n\n- 草地\n- 湖", "markdown"),
+    ("a.txt", "公园\n\n## 草地\n\n开门了。", "markdown"),
     ("a.txt", "#公园#开门了。", "text"),
     ("a.txt", "今天 [red]很好[/red]，a < b。", "text"),
     ("a.txt", "<公园>是书名。", "text"),
