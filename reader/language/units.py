@@ -100,6 +100,7 @@ ounce | # ounce/ounces | 盎司 àng sī
 L | # liter/liters | 升 shēng !级值高至到学息温降空起为
 mL | # milliliter/milliliters | 毫升 háo shēng
 barrel | # barrel/barrels | 桶 tǒng
+character | # character/characters | 字 zì !节符母典体样幕面段
 W | # watt/watts | 瓦 wǎ !解特工砾
 kW | # kilowatt/kilowatts | 千瓦 qiān wǎ !时
 MW | # megawatt/megawatts | 兆瓦 zhào wǎ !时
@@ -120,7 +121,7 @@ _MEASURES = """
 期 qī !间待望货权限末, 集 jí !团成中合体群资结装, 篇 piān !幅, 场 chǎng !景所馆面地内外, 层 céng !次面级,
 级 jí !别, 代 dài !表码替价理言, 门 mén !户店槛票口诊, 笔 bǐ !记者试, 起 qǐ !来步诉到源初草伏飞码薪售家拍,
 例 lì !如外, 处 chù !理于罚在置分长, 股 gǔ !份东票价权市民指息本灾, 户 hù !外籍口型, 页 yè !面岩码,
-首 shǒu !次先席个批页发都富届款家付创度要, 字 zì !节符母典体样幕面段, 句 jù, 人次 rén cì
+首 shǒu !次先席个批页发都富届款家付创度要, 句 jù, 人次 rén cì
 """
 _RANKING = ("级", "期", "代")
 
