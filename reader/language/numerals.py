@@ -25,7 +25,7 @@ _EXACT = Context(prec=200)  # far above what the parts of one number can need
 
 _NORMAL = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-    | dict(zip("％．：－／～＄￥○−", "%.:-/~$¥〇-", strict=True))
+    | dict(zip("％．：∶－／～＄￥○−", "%.::-/~$¥〇-", strict=True))
     | dict(
         zip(
             "萬億兩點餘幾數負個歲噸時鐘鍾號週歐鎊圓幣韓盧臺輛條種項場層級戶頁筆門張顆間處紀攝畝頃納釐華裡後",

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from reader.language.dates import date_at
+from reader.language.durations import length_at
 from reader.language.numerals import (
     HAN,
     JOIN,
@@ -117,6 +118,8 @@ _JOINTS = {"-": "dào", "–": "dào", "—": "dào", "~": "dào", "到": "dào"
 
 
 def _date(text: str, start: int) -> Quantity | None:
+    if length := length_at(text, start):
+        return Quantity(start, length[0], "number", *length[1:])
     found = date_at(text, start)
     return Quantity(start, found[0], "date", *found[1:]) if found else None
 

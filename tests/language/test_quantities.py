@@ -136,6 +136,9 @@ UNITS = """
 负0.8%|fù bǎi fēn zhī líng diǎn bā|-0.8%
 １２．５％|bǎi fēn zhī shí èr diǎn wǔ|12.5%
 3‰|qiān fēn zhī sān|3‰
+2小时15分|liǎng xiǎo shí shí wǔ fēn|2 hours 15 minutes
+45分30秒|sì shí wǔ fēn sān shí miǎo|45 minutes 30 seconds
+1个小时5分钟|yī xiǎo shí wǔ fēn|1 hour 5 minutes
 5个百分点|wǔ gè bǎi fēn diǎn|5 percentage points
 9830亿元|jiǔ qiān bā bǎi sān shí yì yuán|983 billion yuan
 8000元|bā qiān yuán|8,000 yuan
