@@ -51,7 +51,12 @@ def counted(at: Place) -> Tag | None:
     if len(node.text) != 2 or node.text[1] not in MEASURES or at.lexicon.tags(node.text):
         return None
     number = NUMERALS.get(node.text[0])
-    if node.text[1] == "次" and number and after.tag in ("mark", "verb", "adverb", "aux") and at.at(2).tag != "localizer":
+    if (
+        node.text[1] == "次"
+        and number
+        and after.tag in ("mark", "verb", "adverb", "aux")
+        and at.at(2).tag != "localizer"
+    ):
         node.english = "once" if node.text[0] == "一" else f"{number} times"
         return "adverb"
     if number and node.text[1] in _NOUNS:

@@ -50,7 +50,12 @@ def put_together(nodes: Nodes, *, past: bool) -> Nodes:
 def _with(nodes: Nodes) -> None:
     """和 and 与 that join nothing are “with”."""
     for before, node, after in zip([Node("mark"), *nodes], nodes, [*nodes[1:], Node("mark")], strict=False):
-        if node.text in _WITH and node.tag == "conjunction" and before.tag not in (*NOMINAL, "adjective") and is_nominal(after):
+        if (
+            node.text in _WITH
+            and node.tag == "conjunction"
+            and before.tag not in (*NOMINAL, "adjective")
+            and is_nominal(after)
+        ):
             node.tag, node.english = "preposition", "with"
 
 
