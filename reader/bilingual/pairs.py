@@ -32,10 +32,10 @@ class Pair:
             return target
         old, new = _TOKEN.findall(self.target), _TOKEN.findall(target)
         parts, at, offset = [], 0, 0  # offsets in raw and in the target
-        for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for kind, first, last, start, end in SequenceMatcher(None, old, new).get_opcodes():
             length = sum(map(len, old[first:last]))
             if kind != "equal":
-                place = self.places[offset][0] if offset < len(self.places) else self.places[-1][1]
+                place = self.places[offset][0] if length or not offset else self.places[offset - 1][1]
                 parts += [self.raw[at:place], self.escape("".join(new[start:end]))]
                 at = place
                 for gone, beyond in self.places[offset : offset + length]:
