@@ -122,9 +122,8 @@ class _Table:
         _section("the same sentence, rendered in two ways", self._consistency.sentences())
         _section("the same term, rendered in two ways", self._consistency.terms())
         _print("")
-        _print(
-            f"{self._sentences} sentence{'s' * (self._sentences != 1)}, {self.found} with something to say, {self._repaired} mended"
-        )
+        sentences = "1 sentence" if self._sentences == 1 else f"{self._sentences} sentences"
+        _print(f"{sentences}, {self.found} with something to say, {self._repaired} mended")
         _print(f"terms: {_counts(self._statuses)}")
         _print(f"flags: {_counts(self._kinds)}")
 

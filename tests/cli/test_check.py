@@ -43,7 +43,8 @@ def desk(tmp_path: Path) -> Path:
 
 def rows(out: str) -> list[str]:
     """The rows of the table: line, kind, detail, source."""
-    return [" | ".join(re.split(r"\s{2,}", row.strip())) for row in out.split("\n\n")[0].split("\n")]
+    table = out.partition("\n\n")[0]
+    return [" | ".join(re.split(r"\s{2,}", row.strip())) for row in table.split("\n")]
 
 
 def test_the_table_says_what_is_wrong_and_where(duizhao: Any, desk: Path) -> None:
