@@ -9,6 +9,7 @@ import pytest
 from driving import Reading, document, reading
 
 from reader.ingest import ingest
+from reader.translate.packages import install_from
 from reader.tui import card
 from reader.tui.bars import Header
 from reader.tui.view import PageView
@@ -261,3 +262,38 @@ async def test_the_split_moves_by_keys() -> None:
         wider = reader.screen._sheet.geometry.source_width
         await reader.press("less_than_sign", "less_than_sign")
         assert reader.screen._sheet.geometry.source_width < before < wider
+
+
+# The word gloss under a translation, and which words render which
+
+
+async def test_the_english_of_the_word_lights_up() -> None:
+    async with reading() as reader:
+        sheet = reader.screen._sheet
+        index = next(i for i, s in enumerate(sheet.sentences) if s.text.startswith("闭源"))
+        words, english = [w.text for w in sheet.words(index)], sheet.english(index)
+        linked = {
+            word: "".join(english[n] for n in sorted(sheet.linked(index, k, "source"))) for k, word in enumerate(words)
+        }
+        assert linked["闭源"].lower() == "the closed-source"
+        assert linked["模型"] == "model"
+        back = sheet.linked(index, english.index("model"), "target")
+        assert [words[n] for n in back] == ["模型"]
+
+
+async def test_over_a_gloss_the_literal_key_says_why_not() -> None:
+    async with reading() as reader:
+        await reader.press("w")
+        assert "is the word gloss" in reader.message
+
+
+async def test_the_literal_line_stands_under_a_translation() -> None:
+    install_from(Path(__file__).parents[1] / "models" / "tiny-zh_en.argosmodel", trust=True)
+    async with reading(document("快讯\n\n谷歌发布大模型。")) as reader:
+        await reader.until(lambda: bool(reader.screen._sheet._literal))
+        assert not any("≈" in row for row in reader.text())
+        await reader.press("w")
+        assert any("Google releases the large model." in row for row in reader.text())
+        assert any("≈ Google releases large model." in row for row in reader.text())
+        await reader.press("w")
+        assert not any("≈" in row for row in reader.text())

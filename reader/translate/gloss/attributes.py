@@ -16,6 +16,9 @@ _LASTING = frozenset(
 )
 
 
+_HELD = frozenset("举行 举办 召开 发生 开幕 闭幕 开展".split())  # what stands before them is no subject: 周四举行的会议
+
+
 def possession(nodes: Nodes, *, past: bool) -> Nodes:
     """The first 的 with what is before and behind it."""
     for index, node in enumerate(nodes):
@@ -146,13 +149,29 @@ def _relative_start(nodes: Nodes, of: int) -> int:
         and nodes[start - 1].text != "的"
     ):
         start -= 1
-    if not has_object and start > 0 and is_nominal(nodes[start - 1]) and nodes[start - 1].tag != "number":
+    held = nodes[verb].text in _HELD
+    if not has_object and not held and start > 0 and is_nominal(nodes[start - 1]) and nodes[start - 1].tag != "number":
         start -= 1
         if start > 0 and nodes[start].tag != "time" and nodes[start - 1].tag == "time":
             start -= 1
     elif start > 0 and nodes[start - 1].tag == "time":
         start -= 1
     return start
+
+
+def agents(nodes: Nodes) -> Nodes:
+    """者 behind a verb is who does it.
+
+    example: 阅读者离开学校。 → Those who read leave school.
+    """
+    for index, node in enumerate(nodes):
+        if node.text == "者" and node.tag == "noun" and index and nodes[index - 1].tag == "verb":
+            verb = nodes[index - 1]
+            node.english, node.tag = "those who", "pronoun"
+            made = phrase("noun", [node, verb], node)
+            made.many = made.person = True
+            return agents([*nodes[: index - 1], made, *nodes[index + 1 :]])
+    return nodes
 
 
 def _relative_clause(clause: Nodes, of: Node, head: Node, *, past: bool) -> Node:

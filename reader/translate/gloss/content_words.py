@@ -18,7 +18,7 @@ _LIGHT = frozenset(
 _BEFORE_VERBS = ("被", "遭", "把")
 _OPINION = frozenset("承认 相信 知道 发现 显示 透露 警告 解释 称 希望 觉得 宣布 指出 证明 建议 要求 允许".split())
 _NEVER_NOUNS = frozenset("是 有 来自 位于 成为 属于 包括 表示 认为 需要 具有 没有 不是 称为 名为 为".split())
-_SUFFIXES = frozenset("率性者力额量权感界业法器机员费奖")
+_SUFFIXES = frozenset("率性力额量权感界业法器机员费奖")
 
 
 def nominal(at: Place) -> Tag | None:
@@ -81,6 +81,8 @@ def compound(at: Place) -> Tag | None:
     node, before, after = at.node, at.at(-1), at.at(1)
     if node.tag != "verb" or len(node.text) < 2 or node.text in _NEVER_NOUNS or at.lexicon.tags(node.text) == {"verb"}:
         return None
+    if after.text == "者":
+        return "verb"
     if after.text in _SUFFIXES and after.tag == "noun":
         return "noun"
     if after.tag != "noun" or before.tag in ("adverb", "aux", "negation", "pronoun"):

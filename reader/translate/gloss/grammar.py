@@ -35,7 +35,7 @@ def in_english(leaves: Nodes) -> Nodes:
 
 def put_together(nodes: Nodes, *, past: bool) -> Nodes:
     """One clause, its phrases put together until nothing changes; `past` is the tense of its relative clauses."""
-    nodes = phrases.noun_phrases(nodes)
+    nodes = phrases.noun_phrases(attributes.agents(nodes))
     for _ in range(len(nodes)):
         before = len(nodes)
         nodes = phrases.such_as(phrases.joined(nodes))

@@ -175,7 +175,10 @@ def _foreign(words: Sequence[Word]) -> list[Word]:
     for index, word in enumerate([*words, Word("", 0, 0, "space")]):
         piece = word.kind in ("word", "name") and not word.term and is_foreign(word.text)
         dotted = any(other.text in ("·", "•", "・") for other in words[max(0, index - 4) : index + 5])
-        if piece and (len(word.text) == 1 or not word.definitions or word.kind == "name" or dotted):
+        known = (
+            word.kind == "name" and len(word.text) > 1 and word.pos.startswith("ns")
+        )  # 巴西里约热内卢 are two places
+        if piece and not known and (len(word.text) == 1 or not word.definitions or word.kind == "name" or dotted):
             run.append(word)
             continue
         result += _named(run, title=word.text in TITLES)
