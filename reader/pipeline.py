@@ -153,6 +153,11 @@ class Pipeline:
         )
         return Annotated(sentence, words, matches)
 
+    def check(self, sentence: Sentence, translation: Translation) -> tuple[Annotated, Translation]:
+        """A sentence annotated, and English of any origin as it should be, with its terms and flags."""
+        annotated = self.annotate(sentence)
+        return annotated, self._proof.alone(translation, annotated)
+
     def run(
         self,
         sentences: Sequence[Sentence],

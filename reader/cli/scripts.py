@@ -42,7 +42,7 @@ def annotate(
     found, _ = _sentences(source, lines)
     pipeline = Pipeline(chosen)
     for sentence in found:
-        _print(_annotated(pipeline.annotate(sentence), definitions=definitions))
+        print_record(_annotated(pipeline.annotate(sentence), definitions=definitions))
 
 
 def translate(source: Source, engine: Engine = "auto", glossary: Glossary = None, lines: Lines = False) -> None:
@@ -57,7 +57,7 @@ def translate(source: Source, engine: Engine = "auto", glossary: Glossary = None
     pipeline = Pipeline(chosen, Store(paths.store()))
     for annotated, translation in run(pipeline, found, wanted):
         if translation:
-            _print(_translated(annotated, translation))
+            print_record(translation_record(annotated, translation))
 
 
 def _sentences(source: str, lines: bool) -> tuple[list[Sentence], list[bool]]:
@@ -114,7 +114,7 @@ def _word(word: Word, *, definitions: bool) -> dict[str, Any]:
     return record
 
 
-def _translated(annotated: AnnotatedSentence, translation: Translation) -> dict[str, Any]:
+def translation_record(annotated: AnnotatedSentence, translation: Translation) -> dict[str, Any]:
     from dataclasses import asdict
 
     record = {
@@ -134,7 +134,7 @@ def _translated(annotated: AnnotatedSentence, translation: Translation) -> dict[
     return record
 
 
-def _print(record: dict[str, Any]) -> None:
+def print_record(record: dict[str, Any]) -> None:
     """One line of JSON; what steers a terminal, or ends a line for some programs, is escaped."""
     from reader.layout import visible
 

@@ -19,7 +19,7 @@ from reader.model import CODE, Annotated, Block, Document, Machine, Translation
 Style = Literal["table", "stacked", "quote"]
 STYLES: tuple[Style, ...] = ("table", "stacked", "quote")
 
-_KINDS: dict[Machine, str] = {
+KINDS: dict[Machine, str] = {
     "translation": "machine translation",
     "gloss": "word gloss, not a translation",
     "human": "human translation",
@@ -27,7 +27,7 @@ _KINDS: dict[Machine, str] = {
 _NUMBERED, _BULLETS = re.compile(r"\d+[.)]"), "•-*+"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$^])")
 _AT_START = re.compile(r"^(\d{0,9})([#+\-=:]|(?<=\d)[.)](?=\s|$))")  # what begins a heading, list or underline
-_MISSING = "*(not translated yet)*"
+MISSING = "*(not translated yet)*"
 # Marks in a reading line: white space goes before or after them, unless they are wide and have their own.
 _WIDE_OPENING, _WIDE_CLOSING = "（「『【《〈", "，。、；：！？）」』】》〉"
 _OPENING, _CLOSING = _WIDE_OPENING + "“‘([", _WIDE_CLOSING + "”’…,.:;?!)]"
@@ -52,7 +52,7 @@ Pair = tuple[Annotated, Translation | None]
 def markdown(head: Head, pairs: Iterable[Pair], style: Style = "table", *, pinyin: bool = False) -> Iterator[str]:
     """The document as Markdown, piece by piece; `pairs` are all its sentences in order."""
     yield _front_matter(head)
-    yield f"\n*{_KINDS[head.machine].capitalize()}, made by {escape(head.engine)} {escape(head.version)}.*\n"
+    yield f"\n*{KINDS[head.machine].capitalize()}, made by {escape(head.engine)} {escape(head.version)}.*\n"
     document = head.document
     terms: Counter[tuple[str, str, str]] = Counter()
     table_open, number = False, 0  # number: the next block to be written
@@ -121,7 +121,7 @@ def _front_matter(head: Head) -> str:
         "origin": document.origin.rsplit("/", 1)[-1] if local else document.origin,
         "published": document.date,
         "engine": f"{head.engine} {head.version}",
-        "kind": _KINDS[head.machine],
+        "kind": KINDS[head.machine],
         "glossaries": list(head.glossaries),
         "glossary_hash": head.glossary_digest,
         "date": head.written,
@@ -135,7 +135,7 @@ def _clean(value: str | list[str]) -> str | list[str]:
 
 
 def _english(translation: Translation | None, *, cell: bool = False) -> str:
-    return escape(translation.target, cell=cell) if translation else _MISSING
+    return escape(translation.target, cell=cell) if translation else MISSING
 
 
 def _reading(annotated: Annotated, *, cell: bool = False) -> str:

@@ -75,6 +75,7 @@ class Dictionary:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.has = lru_cache(maxsize=65_536)(self._has)
+        self.look_up = lru_cache(maxsize=16_384)(self._look_up)
 
     @classmethod
     def open(cls, folder: Path) -> Dictionary:
@@ -93,8 +94,11 @@ class Dictionary:
             _fill(connection)
             return cls(connection)
 
-    def look_up(self, headword: str) -> tuple[DictionaryEntry, ...]:
-        """All entries of a headword, the likeliest first: common words, then names, then surnames and variants."""
+    def _look_up(self, headword: str) -> tuple[DictionaryEntry, ...]:
+        """All entries of a headword, the likeliest first: common words, then names, then surnames and variants.
+
+        The answers are remembered.
+        """
         try:
             rows = self._connection.execute(_LOOK_UP, {"word": headword}).fetchall()
         except UnicodeEncodeError:  # a lone surrogate

@@ -292,11 +292,21 @@ def _agreement(tones: Tones, other: Tones) -> int:
     return sum(a == b or (a[-1] == "5" and a[:-1] == b[:-1]) for a, b in zip(tones, other, strict=True))
 
 
+@lru_cache(maxsize=4096)
+def _own(character: str) -> tuple[tuple[str, str, str], ...]:
+    """What stands before and after a character in each of our own phrases with it, and its reading there."""
+    return tuple(
+        (phrase[:place], phrase[place + 1 :], tones.split()[place])
+        for phrase, tones in _OWN.items()
+        for place, other in enumerate(phrase)
+        if other == character
+    )
+
+
 def _around(character: str, before: str, after: str) -> Reading | None:
     """The reading of a word of one character where what stands around it decides."""
-    for phrase, tones in _OWN.items():
-        for place, other in enumerate(phrase):
-            if other == character and before.endswith(phrase[:place]) and after.startswith(phrase[place + 1 :]):
-                return _reading((tones.split()[place],), "phrase", certain=True)
+    for left, right, tone in _own(character):
+        if before.endswith(left) and after.startswith(right):
+            return _reading((tone,), "phrase", certain=True)
     clue = clues.find(character, before, after)
     return _reading((clue.reading,), "character", certain=clue.sure) if clue else None

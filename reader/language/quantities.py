@@ -10,6 +10,7 @@ belong to a Latin name (GPT-4o, 5G) to that name. Readings are in citation tones
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from reader.language.dates import date_at
@@ -58,15 +59,16 @@ class Quantity:
         return self.low if self.low == self.high else None
 
 
-def find(text: str) -> list[Quantity]:
+@lru_cache(maxsize=16)  # segmenting, annotating and checking ask it of one sentence
+def find(text: str) -> tuple[Quantity, ...]:
     """The quantities and dates of `text`, left to right, none overlapping another. URLs are for the caller to skip."""
     plain = normal(text)
     gaps = {gap.start() for gap in _GAP.finditer(plain)}
     if not gaps:
-        return _scan(plain)
+        return tuple(_scan(plain))
     places = [place for place in range(len(plain)) if place not in gaps]
     found = _scan("".join([plain[place] for place in places]))
-    return [replace(part, start=places[part.start], end=places[part.end - 1] + 1) for part in found]
+    return tuple(replace(part, start=places[part.start], end=places[part.end - 1] + 1) for part in found)
 
 
 def spoken(text: str) -> str:

@@ -53,6 +53,11 @@ class Proof:
         for placed in placing.place(engine, sane(), sentences, self._meanings, cancelled):
             yield self.checked(placed, asked[placed.id], plain[placed.id])
 
+    def alone(self, translation: Translation, annotated: Annotated) -> Translation:
+        """A translation whose engine is not there to be asked again, as good as it can be made without it."""
+        placed = placing.replace_terms(translation, annotated, self._meanings)
+        return self.checked(placed, annotated, translation.target)
+
     def checked(self, translation: Translation, annotated: Annotated, plain: str) -> Translation:
         """The translation with its amounts mended and its flags; `plain` is what the engine said at first."""
         source, terms = annotated.sentence.text, translation.terms

@@ -53,6 +53,11 @@ def count(target: str, entry: Entry) -> int:
     return len(_patterns(entry)[0].findall(target))
 
 
+def form(entry: Entry, text: str) -> str:
+    """The term or the variant that `text` is a form of; "" if it is none of them."""
+    return next((f for f, p in zip(_forms(entry), _patterns(entry), strict=True) if p.fullmatch(text)), "")
+
+
 def free(span: Span, taken: Iterable[Span]) -> bool:
     """Whether a span overlaps none of the others."""
     return all(span[1] <= start or end <= span[0] for start, end in taken)
@@ -60,9 +65,14 @@ def free(span: Span, taken: Iterable[Span]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _patterns(entry: Entry) -> tuple[re.Pattern[str], ...]:
-    """A pattern for the forms of the term and one for those of each variant, the longest first."""
+    """A pattern for the forms of the term and one for those of each variant."""
+    return tuple(_pattern(form, entry.pos) for form in _forms(entry))
+
+
+def _forms(entry: Entry) -> list[str]:
+    """The term, then its variants, the longest first."""
     forms = dict.fromkeys((entry.target, *sorted(entry.variants, key=len, reverse=True)))
-    return tuple(_pattern(form, entry.pos) for form in forms if form.strip())
+    return [form for form in forms if form.strip()]
 
 
 def _pattern(form: str, pos: str) -> re.Pattern[str]:
