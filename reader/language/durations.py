@@ -14,8 +14,11 @@ _LENGTH = re.compile(
     r"(?:(?P<seconds>[0-9]{1,2})秒)?(?![0-9之])"
 )
 _UNITS = (
-    ("hours", "xiǎo shí", "hour"), ("minutes", "fēn", "minute"), ("more", "fēn", "minute"), ("seconds", "miǎo", "second"),
-)  # fmt: skip
+    ("hours", "xiǎo shí", "hour"),
+    ("minutes", "fēn", "minute"),
+    ("more", "fēn", "minute"),
+    ("seconds", "miǎo", "second"),
+)
 
 
 def length_at(text: str, start: int) -> tuple[int, str, str] | None:
