@@ -187,5 +187,5 @@ def test_without_a_command_it_goes_on_with_the_same_glossary(terminal: Terminal,
     quit_to_prompt(terminal)
     own.rename(home / "moved.tsv")
     terminal.enter(DUIZHAO)
-    terminal.see(ALL, "own.tsv: no longer there, so read without; put it back")
+    terminal.see(ALL, "own.tsv: no longer there, so read without")
     assert "Bluespruce" not in terminal.text()
