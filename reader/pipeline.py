@@ -1,6 +1,6 @@
 """The order of the stages, used alike by the commands and by the engine room:
 
-    sentences ─ glossary ─ words ─ readings ─▶ Annotated ─ store, else engine ─▶ Translation
+    sentences ─ glossary ─ words ─ readings ─▶ Annotated ─ a human's English, else kept, else engine ─▶ Translation
 
 Importing this file loads neither Textual nor jieba; opening a Pipeline does the heavy loading.
 """
@@ -187,12 +187,17 @@ class Pipeline:
     def _translate(
         self, group: Sequence[tuple[int, Annotated]], cancelled: Callable[[], bool]
     ) -> list[tuple[int, Translation]]:
-        """Kept translations and new ones of a group, by index; what is missing at the end was cancelled."""
+        """Kept translations and new ones of a group, by index; what is missing at the end was cancelled.
+
+        What a human wrote outranks every engine, and nothing checks or mends it.
+        """
         engine, asked = self.engine, {a.sentence.id: a for _, a in group}
         found: dict[str, Translation] = {}
         if self._store:
-            kept = self._store.known(asked.values(), engine.name, engine.version, self._kept_as, engine.machine)
-            found = {translation.id: translation for translation in kept}
+            found = {translation.id: translation for translation in self._store.human(asked.values())}
+            others = [a for id_, a in asked.items() if id_ not in found]
+            kept = self._store.known(others, engine.name, engine.version, self._kept_as, engine.machine)
+            found |= {translation.id: translation for translation in kept}
         missing = [a for id_, a in asked.items() if id_ not in found]
         fresh = []
         answers = engine.translate(missing, cancelled) if missing else ()

@@ -26,6 +26,7 @@ _KINDS: dict[Machine, str] = {
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$^])")
 _AT_START = re.compile(r"^(\d{0,9})([#+\-=:]|(?<=\d)[.)](?=\s|$))")  # what begins a heading, list or underline
 _MISSING = "*(not translated yet)*"
+_HUMAN = "✎"  # behind the English that a human wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,29 @@ Pair = tuple[Annotated, Translation | None]
 
 
 def markdown(head: Head, pairs: Iterable[Pair], style: Style = "table", *, pinyin: bool = False) -> Iterator[str]:
-    """The document as Markdown, piece by piece; `pairs` are all its sentences in order."""
-    yield _front_matter(head)
-    yield f"\n*{_KINDS[head.machine].capitalize()}, made by {escape(head.engine)} {escape(head.version)}.*\n"
-    document = head.document
+    """The document as Markdown, piece by piece; `pairs` are all its sentences in order.
+
+    Nothing is given before all of them are here: the front matter counts those that a human wrote.
+    """
+    made: Counter[Machine] = Counter()
+    body = list(_body(head.document, _counted(pairs, made), style, pinyin=pinyin))
+    yield _front_matter(head, made["human"])
+    about = f"{_KINDS[head.machine].capitalize()}, made by {escape(head.engine)} {escape(head.version)}"
+    if human := made["human"]:
+        about += f"; {human} of {made.total()} by a human, marked {_HUMAN}"
+    yield f"\n*{about}.*\n"
+    yield from body
+
+
+def _counted(pairs: Iterable[Pair], made: Counter[Machine]) -> Iterator[Pair]:
+    """The same pairs; `made` counts who made their English."""
+    for annotated, translation in pairs:
+        if translation:
+            made[translation.machine] += 1
+        yield annotated, translation
+
+
+def _body(document: Document, pairs: Iterable[Pair], style: Style, *, pinyin: bool) -> Iterator[str]:
     terms: Counter[tuple[str, str, str]] = Counter()
     table_open, number = False, 0  # number: the next block to be written
     aside_open = False
@@ -88,16 +108,17 @@ def escape(text: str) -> str:
     return _AT_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
 
 
-def _front_matter(head: Head) -> str:
+def _front_matter(head: Head, human: int) -> str:
     document = head.document
     local = "://" not in document.origin and document.origin != "-"
-    fields: dict[str, str | list[str]] = {
+    fields: dict[str, str | int | list[str]] = {
         "title": document.title,
         "source": document.publisher,
         "origin": document.origin.rsplit("/", 1)[-1] if local else document.origin,
         "published": document.date,
         "engine": f"{head.engine} {head.version}",
         "kind": _KINDS[head.machine],
+        "human_sentences": human,
         "glossaries": list(head.glossaries),
         "glossary_hash": head.glossary_digest,
         "date": head.written,
@@ -106,12 +127,16 @@ def _front_matter(head: Head) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
-def _clean(value: str | list[str]) -> str | list[str]:
+def _clean(value: str | int | list[str]) -> str | int | list[str]:
+    if isinstance(value, int):
+        return value
     return visible(value) if isinstance(value, str) else [visible(item) for item in value]
 
 
 def _english(translation: Translation | None) -> str:
-    return escape(translation.target) if translation else _MISSING
+    if translation is None:
+        return _MISSING
+    return f"{escape(translation.target)} {_HUMAN}" if translation.machine == "human" else escape(translation.target)
 
 
 def _reading(annotated: Annotated) -> str:

@@ -43,9 +43,8 @@ def word_lines(word: Word, translation: Translation | None, *, pinyin: bool = Tr
 
 def english_lines(translation: Translation, remarks: list[str]) -> list[Content]:
     """The card of the English: who made it, and what there is to say about it."""
-    made = Content.assemble(
-        (_MACHINES[translation.machine], "bold"), (f"  {translation.engine} {translation.version}", "$text-muted")
-    )
+    who = translation.version if translation.machine == "human" else f"{translation.engine} {translation.version}"
+    made = Content.assemble((_MACHINES[translation.machine], "bold"), (f"  {who}", "$text-muted"))
     terms = [
         Content.from_markup(
             "$source → $target · $status",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -11,20 +12,22 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
 from reader import pipeline, room
 from reader.errors import ReaderError
 from reader.export import files
+from reader.model import Sentence
 from reader.store import Correction
 from reader.tui import card
 from reader.tui.bars import Footer, Header, Rule
 from reader.tui.cursor import Place
+from reader.tui.edit import EditScreen
 from reader.tui.engine import Engine
 from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
+from reader.tui.moving import MovingScreen
 from reader.tui.save import SaveScreen
 from reader.tui.sheet import Sheet
 from reader.tui.text import Text
@@ -35,11 +38,12 @@ if TYPE_CHECKING:
 
 Pinyin = Literal["card", "above", "off"]
 _NEXT_PINYIN: dict[Pinyin, Pinyin] = {"card": "above", "above": "off", "off": "card"}
+_CHANGES = {"cut": "cut", "join": "join", "english": "your English"}
 _KEEP_PLACE = 1.0  # seconds after the last movement
 _OF_A_TEXT = (room.SentencesAnnotated, room.SentencesTranslated, room.SentencesGlossed, room.TextFinished)
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(MovingScreen):
     """One document, read."""
 
     def __init__(self, text: Text, options: pipeline.Options, notice: str = "") -> None:
@@ -226,49 +230,6 @@ class ReadingScreen(Screen[None]):
         else:
             self._footer.say(f"{event.key} …")
 
-    def action_word_left(self) -> None:
-        self._page.step_word(-1)
-
-    def action_word_right(self) -> None:
-        self._page.step_word(1)
-
-    def action_sentence_down(self) -> None:
-        self._page.step_sentence(1)
-
-    def action_sentence_up(self) -> None:
-        self._page.step_sentence(-1)
-
-    def action_paragraph_down(self) -> None:
-        self._page.step_paragraph(1)
-
-    def action_paragraph_up(self) -> None:
-        self._page.step_paragraph(-1)
-
-    def action_half_down(self) -> None:
-        self._page.step_rows(self._page.size.height // 2)
-
-    def action_half_up(self) -> None:
-        self._page.step_rows(-(self._page.size.height // 2))
-
-    def action_screen_down(self) -> None:
-        self._page.step_rows(max(1, self._page.size.height - 2))
-
-    def action_screen_up(self) -> None:
-        self._page.step_rows(-max(1, self._page.size.height - 2))
-
-    def action_top(self) -> None:
-        self._page.go(0, jump=True)
-
-    def action_bottom(self) -> None:
-        self._page.go(len(self._sheet.items) - 1, jump=True)
-
-    def action_other_column(self) -> None:
-        self._page.change_column()
-
-    def action_back(self) -> None:
-        if not self._page.go_back():
-            self._footer.say("there was no jump to go back from")
-
     def action_pinyin(self) -> None:
         self._pinyin = _NEXT_PINYIN[self._pinyin]
         self._sheet.above = self._pinyin == "above"
@@ -331,12 +292,40 @@ class ReadingScreen(Screen[None]):
             self._show_again(correction.offset)
             self._footer.say(f"{'cut' if correction.kind == 'cut' else 'joined'}; u takes it back")
 
+    def action_edit(self) -> None:
+        item = self._sheet.items[self._page.cursor.item]
+        if item.sentence is None or not self._sheet.wanted[item.sentence]:
+            self._footer.say("this has no English to correct")
+            return
+        sentence, english = self._sheet.sentences[item.sentence], "".join(self._sheet.english(item.sentence))
+        self.app.push_screen(EditScreen(sentence.text, english), partial(self._write, sentence))
+
+    def _write(self, sentence: Sentence, english: str | None) -> None:
+        if english is None:
+            return
+        with self._errors():
+            if not self._text.write(sentence, english):
+                self._footer.say("nothing has changed")
+                return
+            self._show_english(sentence.text)
+            self._footer.say("kept for this sentence, in every text; u takes it back")
+
+    def _show_english(self, source: str) -> None:
+        """The sentences of this text have another English; where it is an engine's, the room is asked for it."""
+        alike = self._text.alike(source)
+        self._page.sentences_changed(alike)
+        if not all(self._sheet.known(index) for index in alike):
+            self._read()
+        self._show_engine()
+
     def action_undo(self) -> None:
         with self._errors():
             undone = self._text.undo()
-            if undone:
+            if undone and undone.kind == "english":
+                self._show_english(undone.source)
+            elif undone:
                 self._show_again(undone.offset)
-            self._footer.say(f"took back: {undone.kind}" if undone else "nothing to take back")
+            self._footer.say(f"took back: {_CHANGES[undone.kind]}" if undone else "nothing to take back")
 
     def _show_again(self, offset: int) -> None:
         """The sentences are others now: show them, the cursor at this offset of the text, and have them read."""

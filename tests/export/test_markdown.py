@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,3 +181,17 @@ def test_a_table_has_one_row_a_sentence_whatever_is_in_it(texts: list[str]) -> N
     tokens = RENDERER.parse(written(doc, [pair(doc, n, t) for n, t in enumerate(texts)]).split("---\n", 2)[2])
     assert sum(token.type == "tr_open" for token in tokens) == len(texts) + 1
     assert sum(token.type == "td_open" for token in tokens) == 2 * len(texts)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_a_human_wrote_is_marked_and_counted(style: Style) -> None:
+    annotated, translation = PAIRS[1]
+    assert translation
+    mine = replace(translation, target="Open is good.", engine="human", version="2026-01-01", machine="human", terms=())
+    text = written(DOC, [PAIRS[0], (annotated, mine), *PAIRS[2:]], style)
+    assert [line for line in text.splitlines() if "✎" in line and "good" not in line] == [
+        "*Machine translation, made by argos 1.9; 1 of 4 by a human, marked ✎.*"
+    ]
+    assert "\nhuman_sentences: 1\n" in text
+    assert "Open is good. ✎" in text
+    assert "✎" not in written(DOC, PAIRS, style)
