@@ -198,6 +198,19 @@ class Translation:
     links: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence and its English outside of any document, as translation memories pass them on (TMX: unit).
+
+    `engine` and `version` are of the machine that made it; both are "" where a human did.
+    """
+
+    source: str
+    target: str
+    engine: str = ""
+    version: str = ""
+
+
 _CONTEXT = 16  # characters on each side; enough to tell places of a news text apart, short enough to survive edits
 
 

@@ -5,16 +5,32 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, astuple
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
 
-from reader.model import Annotated, Flag, Link, Machine, Term, Translation
+from reader.model import Annotated, Flag, Link, Machine, Term, Translation, Unit
 from reader.store.database import Database
 
 HUMAN = "human"
 """The engine of what a human wrote; its version is the day it was written (UTC, ISO 8601)."""
 
+_IMPORTED = "imported"  # the options of what no engine of ours was asked for, so that it is never shown as one's answer
 _STANDS = "undone = 0 ORDER BY id DESC LIMIT 1"  # of all a human has said of a sentence, the last word counts
+_GLOSS = "gloss"  # the engine whose English is no translation
+_ALL_HUMAN = (
+    "SELECT source, target FROM human"
+    " WHERE id IN (SELECT max(id) FROM human WHERE undone = 0 GROUP BY source) AND target != '' ORDER BY id"
+)
+_ALL_MACHINE = "SELECT DISTINCT source, target, engine, version FROM translations WHERE engine != ? AND target != ''"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many units of an import were new: by a human, how many of these in place of another, and by machines."""
+
+    human: int
+    replaced: int
+    machine: int
 
 
 class English(Database):
@@ -76,10 +92,63 @@ class English(Database):
                 ),
             )
 
+    # All of it
+
+    def units(self, *, machine: bool = False) -> Iterator[Unit]:
+        """What humans wrote, by sentence, and then, if asked for, what machines translated; no word gloss."""
+        with self._errors():
+            yield from (Unit(source, target) for source, target in self._db.execute(_ALL_HUMAN))
+            if machine:
+                yield from (Unit(*row) for row in self._db.execute(_ALL_MACHINE, (_GLOSS,)))
+
+    def take_in(self, units: Iterable[Unit]) -> Taken:
+        """Keep units from elsewhere, all or none: a human's as the last word on their sentence."""
+        human = replaced = machine = 0
+        with self._errors(), self._transaction():
+            for unit in units:
+                if unit.engine in ("", HUMAN):
+                    before = self._human_target(unit.source)
+                    if self._write_human(unit.source, unit.target):
+                        human, replaced = human + 1, replaced + bool(before)
+                else:
+                    machine += self._write_machine(unit)
+        return Taken(human, replaced, machine)
+
+    def counts(self) -> list[tuple[str, int]]:
+        """Who made the English that is kept, humans first, and for how many sentences."""
+        with self._errors():
+            (human,) = self._db.execute(f"SELECT count(*) FROM ({_ALL_HUMAN})").fetchone()
+            rows = self._db.execute(
+                "SELECT engine, version, count(DISTINCT source) FROM translations"
+                " GROUP BY engine, version ORDER BY engine, version"
+            ).fetchall()
+        return [(HUMAN, human), *((f"{engine} {version}".strip(), count) for engine, version, count in rows)]
+
+    def _human_target(self, source: str) -> str:
+        row = self._db.execute(f"SELECT target FROM human WHERE source = ? AND {_STANDS}", (source,)).fetchone()
+        return row[0] if row else ""
+
+    def _write_machine(self, unit: Unit) -> bool:
+        """Keep a machine's unit from elsewhere, inside a transaction; False if it is there already.
+
+        One engine may have said several things of a sentence: their hash stands where that of a glossary does.
+        """
+        if self._db.execute(
+            "SELECT 1 FROM translations WHERE source = ? AND engine = ? AND version = ? AND target = ?",
+            (unit.source, unit.engine, unit.version, unit.target),
+        ).fetchone():
+            return False
+        key = hashlib.sha256(unit.target.encode()).hexdigest()[:16]
+        self._db.execute(
+            "INSERT INTO translations (source, engine, version, options, glossary, target, terms)"
+            " VALUES (?, ?, ?, ?, ?, ?, '[]')",
+            (unit.source, unit.engine, unit.version, _IMPORTED, key, unit.target),
+        )
+        return True
+
     def _write_human(self, source: str, target: str, correction: int | None = None) -> bool:
         """Keep what a human wrote, or with "" take it away, inside a transaction; False if it is so already."""
-        row = self._db.execute(f"SELECT target FROM human WHERE source = ? AND {_STANDS}", (source,)).fetchone()
-        if target == (row[0] if row else ""):
+        if target == self._human_target(source):
             return False
         self._db.execute(
             "INSERT INTO human (source, target, written, correction) VALUES (?, ?, ?, ?)",

@@ -16,7 +16,7 @@ from reader.translate.argos import Argos
 from reader.translate.engine import never
 from reader.translate.packages import install_from
 
-TINY = Path(__file__).parent / "models" / "tiny-zh_en.argosmodel"
+TINY = Path(__file__).parents[1] / "models" / "tiny-zh_en.argosmodel"
 TEXT = "谷歌发布大模型。苹果没有使用智能体。华为花了30亿元购买算力。谷歌发布大模型。"
 HEADER = "source\ttarget\n"
 

@@ -1,0 +1,53 @@
+"""Translation memories as files, for other programs: TMX 1.4 and tab-separated text, each read and written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from reader.errors import OutputError, SourceError
+from reader.model import Unit
+
+SUFFIXES = (".tmx", ".tsv")
+
+
+def read(path: Path) -> list[Unit]:
+    """The units of a file, in its order; those without both Chinese and English are left out.
+
+    Raises SourceError, with file and line, for whatever is wrong with it.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise SourceError(str(path), "is not known as a translation memory; give a .tmx or .tsv file")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(str(path), f"cannot be read: {error.strerror}") from error
+    if path.suffix.lower() == ".tsv":
+        from reader.memory import tsv
+
+        return list(tsv.units(data, str(path)))
+    from reader.memory import tmx
+
+    return list(tmx.units(data, str(path)))
+
+
+def check(path: Path) -> None:
+    """Raise OutputError if no translation memory is written under such a name."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise OutputError(str(path), "a translation memory is written as .tmx or .tsv; end the name in one of them")
+
+
+def written(path: Path, units: Iterable[Unit]) -> Iterator[str]:
+    """The text of the file, piece by piece, in the format its name ends in. Raises OutputError as `check` does.
+
+    Also raises OutputError for a unit that TMX cannot hold.
+    """
+    check(path)
+    if path.suffix.lower() == ".tsv":
+        from reader.memory import tsv
+
+        yield from map(tsv.line, units)
+    else:
+        from reader.memory import tmx
+
+        yield tmx.document(units, str(path))
