@@ -211,6 +211,14 @@ class Unit:
     version: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A unit whose source is nearly the sentence at hand, `percent` of it."""
+
+    percent: int
+    unit: Unit
+
+
 _CONTEXT = 16  # characters on each side; enough to tell places of a news text apart, short enough to survive edits
 
 

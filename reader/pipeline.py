@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.errors import ModelError
 from reader.glossary import Glossary
-from reader.model import Annotated, Document, Match, Part, Sentence, Translation, Word, WordKind
+from reader.model import Annotated, Document, Match, Near, Part, Sentence, Translation, Word, WordKind
 from reader.order import Order
 from reader.translate.engine import Engine, matched, never
 
@@ -183,6 +183,16 @@ class Pipeline:
             if literal and self.engine.machine != "gloss" and not cancelled():
                 yield Literals(tuple((index, self._gloss.render(a)) for index, a in work if wanted[index]))
             size = _NEXT_CALLS
+
+    def near(self, source: str) -> tuple[Near, ...]:
+        """What is kept of other sentences that are nearly this one, the likest first: hints, never its English."""
+        from reader import memory
+
+        if not self._store:
+            return ()
+        others = (other for other in self._store.sources(*memory.lengths(source)) if other != source)
+        found = ((percent, self._store.unit(other)) for other, percent in memory.near(source, others))
+        return tuple(Near(percent, unit) for percent, unit in found if unit)
 
     def _translate(
         self, group: Sequence[tuple[int, Annotated]], cancelled: Callable[[], bool]

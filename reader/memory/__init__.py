@@ -1,4 +1,4 @@
-"""Translation memories as files, for other programs: TMX 1.4 and tab-separated text, each read and written here."""
+"""Translation memories: as files for other programs (TMX 1.4, tab-separated text), and searched for what is alike."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reader.errors import OutputError, SourceError
+from reader.memory.near import LEAST, lengths, near
 from reader.model import Unit
+
+__all__ = ["LEAST", "SUFFIXES", "check", "lengths", "near", "read", "written"]
 
 SUFFIXES = (".tmx", ".tsv")
 

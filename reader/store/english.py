@@ -101,6 +101,29 @@ class English(Database):
             if machine:
                 yield from (Unit(*row) for row in self._db.execute(_ALL_MACHINE, (_GLOSS,)))
 
+    def sources(self, shortest: int, longest: int) -> list[str]:
+        """The sentences of so many characters that a human or a machine has translated, each once, humans' first."""
+        between = (shortest, longest)
+        with self._errors():
+            human = self._db.execute("SELECT source FROM human WHERE length(source) BETWEEN ? AND ?", between)
+            machine = self._db.execute(
+                "SELECT source FROM translations WHERE length(source) BETWEEN ? AND ? AND engine != ?",
+                (*between, _GLOSS),
+            )
+            return list(dict.fromkeys(source for (source,) in (*human, *machine)))
+
+    def unit(self, source: str) -> Unit | None:
+        """What is kept of a sentence: a human's English, else the one that a machine made."""
+        with self._errors():
+            if human := self._human_target(source):
+                return Unit(source, human)
+            row = self._db.execute(
+                "SELECT source, target, engine, version FROM translations"
+                " WHERE source = ? AND engine != ? AND target != '' ORDER BY version DESC LIMIT 1",
+                (source, _GLOSS),
+            ).fetchone()
+        return Unit(*row) if row else None
+
     def take_in(self, units: Iterable[Unit]) -> Taken:
         """Keep units from elsewhere, all or none: a human's as the last word on their sentence."""
         human = replaced = machine = 0

@@ -45,5 +45,7 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX human_of_source ON human (source, id);
     CREATE INDEX human_of_correction ON human (correction);
+    CREATE INDEX human_by_length ON human (length(source), source);         -- these two have all that is looked at
+    CREATE INDEX translations_by_length ON translations (length(source));   -- to find sentences that are nearly alike
     """,
 )

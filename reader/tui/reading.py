@@ -40,6 +40,7 @@ Pinyin = Literal["card", "above", "off"]
 _NEXT_PINYIN: dict[Pinyin, Pinyin] = {"card": "above", "above": "off", "off": "card"}
 _CHANGES = {"cut": "cut", "join": "join", "english": "your English"}
 _KEEP_PLACE = 1.0  # seconds after the last movement
+_ASK_NEAR = 0.3  # the same, for hints: nobody reads them while moving
 _OF_A_TEXT = (room.SentencesAnnotated, room.SentencesTranslated, room.SentencesGlossed, room.TextFinished)
 
 
@@ -54,6 +55,8 @@ class ReadingScreen(MovingScreen):
         self._pinned: Place | None = None
         self._saving: Timer | None = None
         self._engine = Engine(options.engine)
+        self._asking: Timer | None = None
+        self._near = room.NearFound("", ())  # for the sentence the cursor was on last
 
     @property
     def _sheet(self) -> Sheet:
@@ -121,6 +124,9 @@ class ReadingScreen(MovingScreen):
                     self._sheet.gloss(index, gloss)
                 if self._sheet.literal:
                     self._page.sentences_changed([index for index, _ in glossed])
+            case room.NearFound():
+                self._near = fact
+                self._show_docked(self._page.cursor.place)
             case room.TextFinished():
                 self._page.fit_split()
                 self._show_rules()
@@ -157,6 +163,15 @@ class ReadingScreen(MovingScreen):
         if self._saving:
             self._saving.stop()
         self._saving = self.set_timer(_KEEP_PLACE, self.keep_place)
+        if self._asking:
+            self._asking.stop()
+        self._asking = self.set_timer(_ASK_NEAR, self._ask_near)
+
+    def _ask_near(self) -> None:
+        """Have the room look for sentences that are nearly the one at the cursor."""
+        sentence = self._text.sentence(self._page.cursor.item)
+        if sentence and sentence.text != self._near.source:
+            self._app.room.send(room.FindNear(sentence.text))
 
     def on_page_view_rested(self, message: PageView.Rested) -> None:
         if self._page.pointer != message.place:
@@ -178,8 +193,16 @@ class ReadingScreen(MovingScreen):
         x = self._sheet.geometry.rule_x
         self._header.rule_x = self._rule.rule_x = x
 
-    def _lines(self, place: Place) -> list[Content]:
-        """The card of a place on the page."""
+    def _lines(self, place: Place, *, whole: bool = False) -> list[Content]:
+        """The card of a place on the page: its first line, the best hint on one more, the rest; or all in full."""
+        lines = self._known_lines(place)
+        sentence = self._text.sentence(place.item)
+        near = self._near.near if lines and sentence and sentence.text == self._near.source else ()
+        if whole:
+            return [*lines, *map(card.near_line, near)]
+        return [*lines[:1], *(card.near_line(best, self.size.width - 2) for best in near[:1]), *lines[1:]]
+
+    def _known_lines(self, place: Place) -> list[Content]:
         index = self._sheet.items[place.item].sentence
         if index is None or place.token < 0:
             return []
@@ -259,7 +282,7 @@ class ReadingScreen(MovingScreen):
     def action_pin(self) -> None:
         self._docked.remove_class("closed")
         self._pinned = self._page.cursor.place
-        self._docked.show_lines(self._lines(self._pinned), pinned=True)
+        self._docked.show_lines(self._lines(self._pinned, whole=True), pinned=True)
 
     def action_close_card(self) -> None:
         if self._engine.writing:

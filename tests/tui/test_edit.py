@@ -142,3 +142,29 @@ async def test_two_readers_on_one_store_see_what_the_other_wrote() -> None:
         assert [t.target for t in other.human([Annotated(s, ()) for s in reader.screen._sheet.sentences])] == [
             "He is gone."
         ]
+
+
+async def test_a_near_match_is_a_hint_on_the_card_and_never_the_english() -> None:
+    async with reading(document("甲公司发布了新的语言模型。\n\n他走了。\n\n甲公司发布了新的模型。")) as reader:
+        machine = english(reader)
+        await write(reader, "A has a new language model.")
+        await reader.press("G")
+        hint = "91% like: 甲公司发布了新的语言模型。 → A has a new language model., by a human"
+        await reader.until(lambda: hint in reader.docked)
+        assert english(reader)[1:] == machine[1:]
+        await reader.press("enter")
+        assert hint in reader.card
+        await reader.press("escape", "k")
+        await reader.until(lambda: reader.word == "他")
+        assert "like:" not in reader.card
+
+
+async def test_a_long_hint_takes_one_line_of_the_card() -> None:
+    source = "甲公司" + "发布了新的语言模型" * 9 + "。"
+    async with reading(document(f"{source}\n\n{source[:-1]}！")) as reader:
+        await write(reader, "word " * 60)
+        await reader.press("j")
+        await reader.until(lambda: "98% like: " in reader.card)
+        (hint,) = [row for row in reader.docked if "like" in row]
+        assert hint.endswith("…, by a human")
+        assert "… → word word" in hint
