@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from reader.errors import OutputError, SourceError
@@ -12,6 +13,7 @@ from reader.model import Unit
 __all__ = ["LEAST", "SUFFIXES", "check", "lengths", "near", "read", "written"]
 
 SUFFIXES = (".tmx", ".tsv")
+_MEND = "TMX needs the translate-toolkit; pip install 'duizhao[memory]', or take a .tsv file"
 
 
 def read(path: Path) -> list[Unit]:
@@ -21,6 +23,8 @@ def read(path: Path) -> list[Unit]:
     """
     if path.suffix.lower() not in SUFFIXES:
         raise SourceError(str(path), "is not known as a translation memory; give a .tmx or .tsv file")
+    if _lacks_toolkit(path):
+        raise SourceError(str(path), _MEND)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -35,9 +39,15 @@ def read(path: Path) -> list[Unit]:
 
 
 def check(path: Path) -> None:
-    """Raise OutputError if no translation memory is written under such a name."""
+    """Raise OutputError if no translation memory can be written under such a name."""
     if path.suffix.lower() not in SUFFIXES:
         raise OutputError(str(path), "a translation memory is written as .tmx or .tsv; end the name in one of them")
+    if _lacks_toolkit(path):
+        raise OutputError(str(path), _MEND)
+
+
+def _lacks_toolkit(path: Path) -> bool:
+    return path.suffix.lower() == ".tmx" and find_spec("translate") is None
 
 
 def written(path: Path, units: Iterable[Unit]) -> Iterator[str]:

@@ -24,8 +24,12 @@ def near(source: str, others: Iterable[str]) -> list[tuple[str, int]]:
     """The few of `others` that are most like `source`, and how like in percent (rounded down), the best first.
 
     Likeness is the share of characters left by the fewest insertions and deletions (normalized Indel similarity).
+    Nothing is found where rapidfuzz, which is optional, is not installed; `duizhao doctor` says so.
     """
-    from rapidfuzz import fuzz, process
+    try:
+        from rapidfuzz import fuzz, process
+    except ModuleNotFoundError:
+        return []
 
     found = process.extract(source, list(others), scorer=fuzz.ratio, score_cutoff=LEAST, limit=_MOST_FOUND)
     return [(text, int(score)) for text, score, _ in found]
