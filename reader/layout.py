@@ -54,6 +54,15 @@ def cells(text: str) -> int:
     return cell_len(text)
 
 
+def shorten(text: str, room: int) -> str:
+    """The beginning of a visible text that fits in `room` cells, with an ellipsis where it was cut."""
+    if cells(text) <= room:
+        return text
+    while text and cells(text) > room - 1:
+        text = text[:-1]
+    return text + "…" if room > 0 else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A token, or the part of it that stands on one line, with its reading above it if it has one.

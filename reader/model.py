@@ -205,6 +205,27 @@ class Translation:
     links: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence and its English outside of any document, as translation memories pass them on (TMX: unit).
+
+    `engine` and `version` are of the machine that made it; both are "" where a human did.
+    """
+
+    source: str
+    target: str
+    engine: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A unit whose source is nearly the sentence at hand, `percent` of it."""
+
+    percent: int
+    unit: Unit
+
+
 _CONTEXT = 16  # characters on each side; enough to tell places of a news text apart, short enough to survive edits
 
 

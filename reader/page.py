@@ -13,7 +13,9 @@ from typing import Literal
 from reader import layout
 from reader.model import Block, Translation
 
-Role = Literal["source", "reading", "target", "literal", "waiting", "marker", "mark", "rule", "code", "aside"]
+Role = Literal["source", "reading", "target", "literal", "waiting", "marker", "mark", "human", "rule", "code", "aside"]
+
+REMARK, HUMAN = "●", "✎"  # in the margin: there is something to say of this English; a human wrote it
 
 STACKED_BELOW = 80  # cells; narrower than this a column holds too few characters to read by the line
 SHARE = 0.37  # the Chinese column's share while the texts' own widths are not known: English takes 1.7 times the cells
@@ -86,6 +88,13 @@ def remarks(translation: Translation) -> list[str]:
     """What a reader should know of a translation, each in one line: terms that are not there, and its flags."""
     missing = [f"{t.source} ({t.target}) is not in the English" for t in translation.terms if t.status == "unplaced"]
     return missing + [f"mended: {flag.detail}" if flag.repaired else flag.detail for flag in translation.flags]
+
+
+def mark(translation: Translation) -> str:
+    """What stands in the margin beside a translation, or ""."""
+    if translation.machine == "human":
+        return HUMAN
+    return REMARK if remarks(translation) else ""
 
 
 def rows(pair: Pair, page: Geometry) -> list[Row]:
@@ -173,7 +182,7 @@ def _code(pair: Pair, page: Geometry) -> list[Row]:
 def _rule(page: Geometry, mark: str = "") -> Row:
     assert page.rule_x is not None
     rule = Span(page.rule_x, "│", "rule")
-    return (Span(page.rule_x - 1, mark, "mark"), rule) if mark else (rule,)
+    return (Span(page.rule_x - 1, mark, "human" if mark == HUMAN else "mark"), rule) if mark else (rule,)
 
 
 def _blank(page: Geometry) -> Row:

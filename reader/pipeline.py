@@ -1,6 +1,6 @@
 """The order of the stages, used alike by the commands and by the engine room:
 
-    sentences ─ glossary ─ words ─ readings ─▶ Annotated ─ store, else engine ─▶ Translation
+    sentences ─ glossary ─ words ─ readings ─▶ Annotated ─ a human's English, else kept, else engine ─▶ Translation
 
 Importing this file loads neither Textual nor jieba; opening a Pipeline does the heavy loading.
 """
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.errors import ModelError
 from reader.glossary import Glossary
-from reader.model import Annotated, Document, Match, Part, Sentence, Translation, Word, WordKind
+from reader.model import Annotated, Document, Match, Near, Part, Sentence, Translation, Word, WordKind
 from reader.order import Order
 from reader.translate.engine import Engine, matched, never
 
@@ -189,15 +189,30 @@ class Pipeline:
                 yield Literals(tuple((index, self._gloss.render(a)) for index, a in work if wanted[index]))
             size = _NEXT_CALLS
 
+    def near(self, source: str) -> tuple[Near, ...]:
+        """What is kept of other sentences that are nearly this one, the likest first: hints, never its English."""
+        from reader import memory
+
+        if not self._store:
+            return ()
+        others = (other for other in self._store.sources(*memory.lengths(source)) if other != source)
+        found = ((percent, self._store.unit(other)) for other, percent in memory.near(source, others))
+        return tuple(Near(percent, unit) for percent, unit in found if unit)
+
     def _translate(
         self, group: Sequence[tuple[int, Annotated]], cancelled: Callable[[], bool]
     ) -> list[tuple[int, Translation]]:
-        """Kept translations and new ones of a group, by index; what is missing at the end was cancelled."""
+        """Kept translations and new ones of a group, by index; what is missing at the end was cancelled.
+
+        What a human wrote outranks every engine, and nothing checks or mends it.
+        """
         engine, asked = self.engine, {a.sentence.id: a for _, a in group}
         found: dict[str, Translation] = {}
         if self._store:
-            kept = self._store.known(asked.values(), engine.name, engine.version, self._kept_as, engine.machine)
-            found = {translation.id: translation for translation in kept}
+            found = {translation.id: translation for translation in self._store.human(asked.values())}
+            others = [a for id_, a in asked.items() if id_ not in found]
+            kept = self._store.known(others, engine.name, engine.version, self._kept_as, engine.machine)
+            found |= {translation.id: translation for translation in kept}
         missing = [a for id_, a in asked.items() if id_ not in found]
         fresh = []
         answers = engine.translate(missing, cancelled) if missing else ()

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader import paths
 from reader.errors import OutputError, ReaderError
-from reader.model import Annotated, Document, Machine, Sentence, Translation
+from reader.model import Annotated, Document, Machine, Near, Sentence, Translation
 from reader.order import Order
 
 if TYPE_CHECKING:
@@ -79,7 +79,14 @@ class StopWriting:
     """Give up what WriteText has begun, and go on with what the reader looks at."""
 
 
-Command = Read | LookAt | InstallModel | WriteText | StopWriting
+@dataclass(frozen=True, slots=True)
+class FindNear:
+    """Say what is kept of other sentences that are nearly this one; work goes on after that."""
+
+    source: str
+
+
+Command = Read | LookAt | InstallModel | WriteText | StopWriting | FindNear
 
 # Facts, from the room to the page
 
@@ -113,6 +120,14 @@ class SentencesGlossed:
 
     text: int
     sentences: tuple[tuple[int, Translation], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearFound:
+    """What FindNear has found for the sentence `source`, the likest first."""
+
+    source: str
+    near: tuple[Near, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +185,7 @@ Fact = (
     | SentencesAnnotated
     | SentencesTranslated
     | SentencesGlossed
+    | NearFound
     | TextFinished
     | SentencesWritten
     | TextWritten
@@ -266,6 +282,8 @@ class _Child:
                 command = command.look_at
             if isinstance(command, LookAt):
                 self._order.first(command.missing, command.place)
+            elif isinstance(command, FindNear):
+                self._try("reading", partial(self._find_near, command))
             elif isinstance(command, InstallModel):
                 self._try("model", partial(self._install, command))
             elif isinstance(command, WriteText):
@@ -287,6 +305,8 @@ class _Child:
                 self._order.first(command.missing, command.place)
                 if self._written:
                     self._written.first(command.missing)
+            elif isinstance(command, FindNear):
+                self._find_near(command)
             else:
                 self._waiting = command
         return self._waiting is not None
@@ -297,6 +317,9 @@ class _Child:
             self._tell(reading.text, found)
         if self._waiting is None:
             self._connection.send(TextFinished(reading.text))
+
+    def _find_near(self, command: FindNear) -> None:
+        self._connection.send(NearFound(command.source, self._opened().near(command.source)))
 
     def _tell(self, text: int, found: Annotations | Renderings | Literals) -> None:
         """Send what was found, as far as it is near the reader's place, which is all that the page keeps."""

@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("jieba", "pypinyin", "ctranslate2", "argostranslate", "trafilatura", "sentencepiece", "onnxruntime", "numpy")
-SQL = ["reader/store/store.py", "reader/language/dictionary.py"]
+SQL = ["reader/store/database.py", "reader/language/dictionary.py"]
 
 
 def loaded(statement: str, *names: str) -> list[str]:

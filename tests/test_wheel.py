@@ -117,3 +117,11 @@ def test_its_own_sample_is_exported(installed: Installed, tmp_path: Path) -> Non
 @pytest.mark.usefixtures("cache")
 def test_the_doctor_finds_nothing_missing(installed: Installed, tmp_path: Path) -> None:
     assert "!!" not in installed.run("duizhao", "doctor", cwd=tmp_path)
+
+
+def test_what_the_memory_lacks_is_said_with_what_mends_it(installed: Installed, tmp_path: Path) -> None:
+    command = [installed.folder / "bin" / "duizhao", "memory", "export"]
+    done = subprocess.run([*command, "a.tmx"], cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert "pip install 'duizhao[memory]'" in done.stderr
+    assert installed.run("duizhao", "memory", "export", "a.tsv", cwd=tmp_path) == "a.tsv\n"

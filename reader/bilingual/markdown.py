@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from reader.bilingual.pairs import Pair, Piece
 from reader.errors import SourceError
-from reader.export.markdown import KINDS, MISSING, escape
+from reader.export.markdown import HUMAN, KINDS, MISSING, escape
 from reader.model import CODE, Machine
 
 _FRONT = re.compile(r"---\r?\n(?:\w+: [^\n]*\n)+---\r?(?:\n|\Z)")
@@ -63,7 +63,7 @@ def pieces(text: str, name: str) -> Iterator[Piece]:
         raise SourceError(name, "is no bilingual Markdown of ours; make one with duizhao export, or give TSV or TMX")
     at = found.end()
     yield text[:at]
-    for pair in _pairs(_lines(text, at)):
+    for pair in map(_unmarked, _pairs(_lines(text, at))):
         yield text[at : pair.start]
         yield pair.pair()
         at = pair.end
@@ -104,6 +104,14 @@ class _Found:
         source, _ = _unescaped(self.source, cell=self.cell)
         target, places = ("", ()) if self.raw == MISSING else _unescaped(self.raw, cell=self.cell)
         return Pair(self.line, source, target, self.raw, places, partial(_escaped, cell=self.cell))
+
+
+def _unmarked(found: _Found) -> _Found:
+    """Without the mark behind English that a human wrote."""
+    mark = f" {HUMAN}"
+    if not found.raw.endswith(mark):
+        return found
+    return replace(found, raw=found.raw.removesuffix(mark), end=found.end - len(mark))
 
 
 def _pairs(lines: Sequence[_Line]) -> Iterator[_Found]:

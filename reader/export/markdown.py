@@ -28,6 +28,7 @@ _NUMBERED, _BULLETS = re.compile(r"\d+[.)]"), "•-*+"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$^])")
 _AT_START = re.compile(r"^(\d{0,9})([#+\-=:]|(?<=\d)[.)](?=\s|$))")  # what begins a heading, list or underline
 MISSING = "*(not translated yet)*"
+HUMAN = "✎"  # behind the English that a human wrote
 # Marks in a reading line: white space goes before or after them, unless they are wide and have their own.
 _WIDE_OPENING, _WIDE_CLOSING = "（「『【《〈", "，。、；：！？）」』】》〉"
 _OPENING, _CLOSING = _WIDE_OPENING + "“‘([", _WIDE_CLOSING + "”’…,.:;?!)]"
@@ -50,10 +51,38 @@ Pair = tuple[Annotated, Translation | None]
 
 
 def markdown(head: Head, pairs: Iterable[Pair], style: Style = "table", *, pinyin: bool = False) -> Iterator[str]:
-    """The document as Markdown, piece by piece; `pairs` are all its sentences in order."""
-    yield _front_matter(head)
-    yield f"\n*{KINDS[head.machine].capitalize()}, made by {escape(head.engine)} {escape(head.version)}.*\n"
-    document = head.document
+    """The document as Markdown, piece by piece; `pairs` are all its sentences in order.
+
+    Nothing is given before all of them are here: the front matter counts what was done with them.
+    """
+    made = _Made()
+    body = list(_body(head.document, made.counted(pairs), style, pinyin=pinyin))
+    yield _front_matter(head, made)
+    about = f"{KINDS[head.machine].capitalize()}, made by {escape(head.engine)} {escape(head.version)}"
+    if human := made.by["human"]:
+        about += f"; {human} of {made.by.total()} by a human, marked {HUMAN}"
+    yield f"\n*{about}.*\n"
+    yield from body
+
+
+class _Made:
+    """Counts, as the pairs go by: who made their English, how its terms were placed, and what was flagged."""
+
+    def __init__(self) -> None:
+        self.by: Counter[Machine] = Counter()
+        self.terms: Counter[str] = Counter()
+        self.flags: Counter[str] = Counter()
+
+    def counted(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
+        for annotated, translation in pairs:
+            if translation:
+                self.by[translation.machine] += 1
+                self.terms.update(term.status for term in translation.terms)
+                self.flags.update("mended" if flag.repaired else flag.kind for flag in translation.flags)
+            yield annotated, translation
+
+
+def _body(document: Document, pairs: Iterable[Pair], style: Style, *, pinyin: bool) -> Iterator[str]:
     terms: Counter[tuple[str, str, str]] = Counter()
     table_open, number = False, 0  # number: the next block to be written
     aside_open = False
@@ -112,16 +141,19 @@ def _is_code(span: str) -> bool:
     return not (inner[0] == inner[-1] == " ") or (span.startswith("``") and "`" in (inner[1:2], inner[-2:-1]))
 
 
-def _front_matter(head: Head) -> str:
+def _front_matter(head: Head, made: _Made) -> str:
     document = head.document
     local = "://" not in document.origin and document.origin != "-"
-    fields: dict[str, str | list[str]] = {
+    fields: dict[str, str | int | list[str] | dict[str, int]] = {
         "title": document.title,
         "source": document.publisher,
         "origin": document.origin.rsplit("/", 1)[-1] if local else document.origin,
         "published": document.date,
         "engine": f"{head.engine} {head.version}",
         "kind": KINDS[head.machine],
+        "human_sentences": made.by["human"],
+        "terms": dict(sorted(made.terms.items())),
+        "flags": dict(sorted(made.flags.items())),
         "glossaries": list(head.glossaries),
         "glossary_hash": head.glossary_digest,
         "date": head.written,
@@ -130,12 +162,17 @@ def _front_matter(head: Head) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
-def _clean(value: str | list[str]) -> str | list[str]:
-    return visible(value) if isinstance(value, str) else [visible(item) for item in value]
+def _clean(value: str | int | list[str] | dict[str, int]) -> str | int | list[str] | dict[str, int]:
+    if isinstance(value, list):
+        return [visible(item) for item in value]
+    return visible(value) if isinstance(value, str) else value
 
 
 def _english(translation: Translation | None, *, cell: bool = False) -> str:
-    return escape(translation.target, cell=cell) if translation else MISSING
+    if translation is None:
+        return MISSING
+    english = escape(translation.target, cell=cell)
+    return f"{english} {HUMAN}" if translation.machine == "human" else english
 
 
 def _reading(annotated: Annotated, *, cell: bool = False) -> str:

@@ -34,4 +34,18 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE translations ADD COLUMN links TEXT NOT NULL DEFAULT '[]';    -- which words render which, as JSON
     ALTER TABLE documents ADD COLUMN chosen TEXT;  -- engine and glossaries of its last reading, as JSON
     """,
+    """
+    CREATE TABLE human (
+        id         INTEGER PRIMARY KEY,
+        source     TEXT NOT NULL,         -- text of the sentence
+        target     TEXT NOT NULL,         -- what a human wrote for it; '' gives it back to the engine
+        written    TEXT NOT NULL,         -- when, UTC, ISO 8601
+        correction INTEGER REFERENCES corrections(id) ON DELETE SET NULL,  -- where it was written; null: imported
+        undone     INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX human_of_source ON human (source, id);
+    CREATE INDEX human_of_correction ON human (correction);
+    CREATE INDEX human_by_length ON human (length(source), source);         -- these two have all that is looked at
+    CREATE INDEX translations_by_length ON translations (length(source));   -- to find sentences that are nearly alike
+    """,
 )

@@ -1,22 +1,17 @@
-"""All SQL of the program. One connection a process, write-ahead log, every change its own transaction."""
+"""The store as its users know it: documents, the reader's place in them, and what the reader has changed."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from reader.errors import StoreError
-from reader.model import Anchor, Annotated, Block, Document, Flag, Link, Machine, Term, Translation
-from reader.store.migrations import MIGRATIONS
-
-_WAIT_MS = 5_000  # how long to wait for another process's write; writes here take milliseconds
+from reader.model import Anchor, Block, Document
+from reader.store.english import English
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +30,20 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A sentence border the reader set ("cut") or took away ("join"), at an offset in the document text."""
+    """A change the reader made to a text, at an offset in it.
 
-    kind: Literal["cut", "join"]
-    offset: int
-
-
-class Store:
-    """The store file, made with its folder if it is not there.
-
-    Raises StoreError if it cannot be opened or written, or comes from a newer version of the program (it is left
-    untouched then).
+    "cut" and "join" set a sentence border and take one away. "english" is the reader's own English of the sentence
+    `source` that begins there, in place of any engine's; an empty `target` is the engine's again.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        with self._errors():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_MS / 1000, check_same_thread=False)
-            self._migrate()
+    kind: Literal["cut", "join", "english"]
+    offset: int
+    source: str = ""
+    target: str = ""
 
-    def close(self) -> None:
-        self._db.close()
+
+class Store(English):
+    """The store file: documents, places and corrections, and all English that is kept."""
 
     # Documents and places
 
@@ -99,17 +86,27 @@ class Store:
 
     # Corrections
 
-    def correct(self, shelved: Shelved, correction: Correction) -> None:
-        """Keep a correction; it also holds when the source changes elsewhere."""
-        anchor = Anchor.at(shelved.document.text, correction.offset)
-        with self._errors():
-            self._db.execute(
+    def correct(self, shelved: Shelved, correction: Correction) -> bool:
+        """Keep a correction; it also holds when the source changes elsewhere.
+
+        English is kept under its sentence, for every document. False if that was the reader's English already.
+        """
+        anchor = json.dumps(asdict(Anchor.at(shelved.document.text, correction.offset)))
+        with self._errors(), self._transaction():
+            number = self._db.execute(
                 "INSERT INTO corrections (document, kind, anchor) VALUES (?, ?, ?)",
-                (shelved.id, correction.kind, json.dumps(asdict(anchor))),
-            )
+                (shelved.id, correction.kind, anchor),
+            ).lastrowid
+            if correction.kind == "english" and not self._write_human(correction.source, correction.target, number):
+                self._db.execute("DELETE FROM corrections WHERE id = ?", (number,))
+                return False
+        return True
 
     def undo(self, shelved: Shelved) -> Correction | None:
-        """Take the last correction of this document back; None if there is none."""
+        """Take the last correction of this document back; None if there is none.
+
+        Where an English was changed again since, in another document, that stays.
+        """
         with self._errors(), self._transaction():
             row = self._db.execute(
                 "SELECT id, kind, anchor FROM corrections WHERE document = ? AND undone = 0 ORDER BY id DESC LIMIT 1",
@@ -118,115 +115,20 @@ class Store:
             if row is None:
                 return None
             self._db.execute("UPDATE corrections SET undone = 1 WHERE id = ?", (row[0],))
-        return Correction(row[1], _find(row[2], shelved.document.text) or 0)
+            self._db.execute("UPDATE human SET undone = 1 WHERE correction = ?", (row[0],))
+            english = self._db.execute("SELECT source, target FROM human WHERE correction = ?", (row[0],)).fetchone()
+        return Correction(row[1], _find(row[2], shelved.document.text) or 0, *(english or ()))
 
     def cuts(self, shelved: Shelved) -> dict[int, bool]:
         """The reader's borders by offset in the document text: True is a cut, False a join; the last word counts."""
         with self._errors():
             rows = self._db.execute(
-                "SELECT kind, anchor FROM corrections WHERE document = ? AND undone = 0 ORDER BY id", (shelved.id,)
+                "SELECT kind, anchor FROM corrections"
+                " WHERE document = ? AND undone = 0 AND kind IN ('cut', 'join') ORDER BY id",
+                (shelved.id,),
             ).fetchall()
         found = ((kind, _find(anchor, shelved.document.text)) for kind, anchor in rows)
         return {offset: kind == "cut" for kind, offset in found if offset is not None}
-
-    # Translations
-
-    def known(
-        self, sentences: Iterable[Annotated], engine: str, version: str, options: str, machine: Machine
-    ) -> Iterator[Translation]:
-        """The kept translations of these sentences by this very engine, one for each that has one."""
-        for annotated in sentences:
-            with self._errors():
-                row = self._db.execute(
-                    "SELECT target, terms, original, flags, links FROM translations"
-                    " WHERE source = ? AND engine = ? AND version = ? AND options = ? AND glossary = ?",
-                    (annotated.sentence.text, engine, version, options, glossary_key(annotated)),
-                ).fetchone()
-            if row is not None:
-                target, terms, original, flags, links = row
-                yield Translation(
-                    annotated.sentence.id,
-                    target,
-                    engine,
-                    version,
-                    machine,
-                    tuple(Term(**term) for term in json.loads(terms)),
-                    original,
-                    tuple(Flag(**flag) for flag in json.loads(flags)),
-                    tuple(Link(*link) for link in json.loads(links)),
-                )
-
-    def keep(self, annotated: Annotated, translation: Translation, options: str) -> None:
-        """Keep a finished translation."""
-        terms = json.dumps([asdict(term) for term in translation.terms], ensure_ascii=False)
-        flags = json.dumps([asdict(flag) for flag in translation.flags], ensure_ascii=False)
-        with self._errors():
-            self._db.execute(
-                "INSERT OR REPLACE INTO translations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    annotated.sentence.text,
-                    translation.engine,
-                    translation.version,
-                    options,
-                    glossary_key(annotated),
-                    translation.target,
-                    terms,
-                    translation.original,
-                    flags,
-                    json.dumps([astuple(link) for link in translation.links]),
-                ),
-            )
-
-    # Inside
-
-    def _migrate(self) -> None:
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(MIGRATIONS):
-            self._db.close()
-            raise StoreError(
-                str(self.path), "was written by a newer duizhao and is left as it is; update duizhao to open it"
-            )
-        self._db.execute("PRAGMA foreign_keys = ON")
-        if self._db.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
-            raise StoreError(str(self.path), "this file system does not allow a write-ahead log; set DUIZHAO_HOME")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        if version == len(MIGRATIONS):
-            return
-        with self._transaction():  # the version is read again: another process may have been here first
-            for number in range(self._db.execute("PRAGMA user_version").fetchone()[0], len(MIGRATIONS)):
-                for statement in _statements(MIGRATIONS[number]):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {number + 1}")
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(
-                str(self.path),
-                f"cannot be used ({getattr(error, 'strerror', None) or error}); make room or mend what is there,"
-                " or set DUIZHAO_HOME to another folder",
-            ) from error
-
-
-def glossary_key(annotated: Annotated) -> str:
-    """A hash of the glossary entries that match in this sentence, "" if there are none."""
-    if not annotated.matches:
-        return ""
-    entries = sorted({(m.start, m.entry.source, m.entry.target, m.entry.variants) for m in annotated.matches})
-    return hashlib.sha256(repr(entries).encode()).hexdigest()[:16]
 
 
 def _key(document: Document) -> str:
@@ -256,13 +158,3 @@ def _document(dumped: str) -> Document:
     fields = json.loads(dumped)
     fields["blocks"] = tuple(Block(**block) for block in fields["blocks"])
     return Document(**fields)
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a migration, one by one: `executescript` would end the transaction around them."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""

@@ -49,7 +49,7 @@ class Header(Widget):
             room = width - 4 - layout.cells(right)
             if room >= min(layout.cells(title), _TITLE):
                 break
-        title = _shorten(title, room)
+        title = layout.shorten(title, room)
         gap = " " * (width - 2 - layout.cells(title) - layout.cells(right))
         return Content.assemble(
             " ", (title, "bold"), gap, (right, "bold $warning" if self.alarm else "$text-muted"), "\n",
@@ -105,7 +105,7 @@ class Footer(Widget):
         if not self.shown:
             return [_hints(room)]
         if not (self._warning if self.message else self._alarm):
-            return [Content(_shorten(self.shown, room))]
+            return [Content(layout.shorten(self.shown, room))]
         lines = ["".join(piece.text for piece in line) for line in layout.wrap(layout.tokens(self.shown), room)]
         most = max(screen // 4, 1)
         if len(lines) > most:
@@ -146,12 +146,3 @@ def _hints(room: int) -> Content:
 def _bar(percent: int) -> str:
     full = round(_BAR * percent / 100)
     return f"▕{'█' * full}{'░' * (_BAR - full)}▏{percent:3d}%"
-
-
-def _shorten(text: str, room: int) -> str:
-    """The beginning of a text that fits in so many cells."""
-    if layout.cells(text) <= room:
-        return text
-    while text and layout.cells(text) > room - 1:
-        text = text[:-1]
-    return text + "…" if room > 0 else ""

@@ -10,8 +10,8 @@ from textual.geometry import Offset, Region, Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.layout import visible
-from reader.model import Sentence, Term, Translation, Word
+from reader.layout import cells, shorten, visible
+from reader.model import Near, Sentence, Term, Translation, Word
 
 WIDTH = 42  # cells of a floating card at most
 _SOURCES = {
@@ -43,9 +43,8 @@ def word_lines(word: Word, translation: Translation | None, *, pinyin: bool = Tr
 
 def english_lines(translation: Translation, remarks: list[str]) -> list[Content]:
     """The card of the English: who made it, and what there is to say about it."""
-    made = Content.assemble(
-        (_MACHINES[translation.machine], "bold"), (f"  {translation.engine} {translation.version}", "$text-muted")
-    )
+    who = translation.version if translation.machine == "human" else f"{translation.engine} {translation.version}"
+    made = Content.assemble((_MACHINES[translation.machine], "bold"), (f"  {who}", "$text-muted"))
     terms = [
         Content.from_markup(
             "$source → $target · $status",
@@ -57,6 +56,18 @@ def english_lines(translation: Translation, remarks: list[str]) -> list[Content]
     ]
     joined = Content("  ").join(terms)
     return [line for line in (made, joined, Content(visible(" · ".join(remarks)))) if line.plain]
+
+
+def near_line(near: Near, width: int | None = None) -> Content:
+    """A hint: another sentence that is nearly this one, and its English. In `width` cells the English gets the most."""
+    unit = near.unit
+    by = f"by {visible(f'{unit.engine} {unit.version}'.strip())}" if unit.engine else _MACHINES["human"]
+    source, target = visible(unit.source), visible(unit.target)
+    head, tail = f"{near.percent}% like: ", f", {by}"
+    if width is not None:
+        source = shorten(source, width // 3)
+        target = shorten(target, width - cells(f"{head}{source} → {tail}"))
+    return Content.assemble((head, "$accent"), f"{source} → {target}", (tail, "$text-muted"))
 
 
 def plain_lines(sentence: Sentence) -> list[Content]:

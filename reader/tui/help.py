@@ -46,5 +46,6 @@ def _text() -> Content:
         Content.styled(
             "installed. A reading marked “a guess” may be wrong. ● in the margin: look at the card.", "$text-muted"
         ),
+        Content.styled("✎ in the margin: a human wrote this English.", "$text-muted"),
     ]
     return Content("\n").join(lines)

@@ -37,6 +37,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("split_right", ("greater_than_sign",), "view", "wider Chinese column"),
     Binding("pin", ("enter",), "view", "pin the card of this word"),
     Binding("close_card", ("escape",), "view", "close the card, or stop writing"),
+    Binding("edit", ("e",), "mend", "correct the English of the sentence"),
     Binding("cut_sentence", ("g c",), "mend", "cut the sentence before this word"),
     Binding("join_sentence", ("g J",), "mend", "join the sentence with the next"),
     Binding("undo", ("u",), "mend", "take back the last change"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -11,20 +12,22 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
 from reader import pipeline, room
 from reader.errors import ReaderError
 from reader.export import files
+from reader.model import Sentence
 from reader.store import Correction
 from reader.tui import card
 from reader.tui.bars import Footer, Header, Rule
 from reader.tui.cursor import Place
+from reader.tui.edit import EditScreen
 from reader.tui.engine import Engine
 from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
+from reader.tui.moving import MovingScreen
 from reader.tui.save import SaveScreen
 from reader.tui.sheet import Sheet
 from reader.tui.text import Text
@@ -35,11 +38,13 @@ if TYPE_CHECKING:
 
 Pinyin = Literal["card", "above", "off"]
 _NEXT_PINYIN: dict[Pinyin, Pinyin] = {"card": "above", "above": "off", "off": "card"}
+_CHANGES = {"cut": "cut", "join": "join", "english": "your English"}
 _KEEP_PLACE = 1.0  # seconds after the last movement
+_ASK_NEAR = 0.3  # the same, for hints: nobody reads them while moving
 _OF_A_TEXT = (room.SentencesAnnotated, room.SentencesTranslated, room.SentencesGlossed, room.TextFinished)
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(MovingScreen):
     """One document, read."""
 
     def __init__(self, text: Text, options: pipeline.Options, notice: str = "") -> None:
@@ -50,6 +55,8 @@ class ReadingScreen(Screen[None]):
         self._pinned: Place | None = None
         self._saving: Timer | None = None
         self._engine = Engine(options.engine)
+        self._asking: Timer | None = None
+        self._near = room.NearFound("", ())  # for the sentence the cursor was on last
 
     @property
     def _sheet(self) -> Sheet:
@@ -117,6 +124,9 @@ class ReadingScreen(Screen[None]):
                     self._sheet.gloss(index, gloss)
                 if self._sheet.literal:
                     self._page.sentences_changed([index for index, _ in glossed])
+            case room.NearFound():
+                self._near = fact
+                self._show_docked(self._page.cursor.place)
             case room.TextFinished():
                 self._page.fit_split()
                 self._show_rules()
@@ -153,6 +163,15 @@ class ReadingScreen(Screen[None]):
         if self._saving:
             self._saving.stop()
         self._saving = self.set_timer(_KEEP_PLACE, self.keep_place)
+        if self._asking:
+            self._asking.stop()
+        self._asking = self.set_timer(_ASK_NEAR, self._ask_near)
+
+    def _ask_near(self) -> None:
+        """Have the room look for sentences that are nearly the one at the cursor."""
+        sentence = self._text.sentence(self._page.cursor.item)
+        if sentence and sentence.text != self._near.source:
+            self._app.room.send(room.FindNear(sentence.text))
 
     def on_page_view_rested(self, message: PageView.Rested) -> None:
         if self._page.pointer != message.place:
@@ -174,8 +193,16 @@ class ReadingScreen(Screen[None]):
         x = self._sheet.geometry.rule_x
         self._header.rule_x = self._rule.rule_x = x
 
-    def _lines(self, place: Place) -> list[Content]:
-        """The card of a place on the page."""
+    def _lines(self, place: Place, *, whole: bool = False) -> list[Content]:
+        """The card of a place on the page: its first line, the best hint on one more, the rest; or all in full."""
+        lines = self._known_lines(place)
+        sentence = self._text.sentence(place.item)
+        near = self._near.near if lines and sentence and sentence.text == self._near.source else ()
+        if whole:
+            return [*lines, *map(card.near_line, near)]
+        return [*lines[:1], *(card.near_line(best, self.size.width - 2) for best in near[:1]), *lines[1:]]
+
+    def _known_lines(self, place: Place) -> list[Content]:
         index = self._sheet.items[place.item].sentence
         if index is None or place.token < 0:
             return []
@@ -226,49 +253,6 @@ class ReadingScreen(Screen[None]):
         else:
             self._footer.say(f"{event.key} …")
 
-    def action_word_left(self) -> None:
-        self._page.step_word(-1)
-
-    def action_word_right(self) -> None:
-        self._page.step_word(1)
-
-    def action_sentence_down(self) -> None:
-        self._page.step_sentence(1)
-
-    def action_sentence_up(self) -> None:
-        self._page.step_sentence(-1)
-
-    def action_paragraph_down(self) -> None:
-        self._page.step_paragraph(1)
-
-    def action_paragraph_up(self) -> None:
-        self._page.step_paragraph(-1)
-
-    def action_half_down(self) -> None:
-        self._page.step_rows(self._page.size.height // 2)
-
-    def action_half_up(self) -> None:
-        self._page.step_rows(-(self._page.size.height // 2))
-
-    def action_screen_down(self) -> None:
-        self._page.step_rows(max(1, self._page.size.height - 2))
-
-    def action_screen_up(self) -> None:
-        self._page.step_rows(-max(1, self._page.size.height - 2))
-
-    def action_top(self) -> None:
-        self._page.go(0, jump=True)
-
-    def action_bottom(self) -> None:
-        self._page.go(len(self._sheet.items) - 1, jump=True)
-
-    def action_other_column(self) -> None:
-        self._page.change_column()
-
-    def action_back(self) -> None:
-        if not self._page.go_back():
-            self._footer.say("there was no jump to go back from")
-
     def action_pinyin(self) -> None:
         self._pinyin = _NEXT_PINYIN[self._pinyin]
         self._sheet.above = self._pinyin == "above"
@@ -298,7 +282,7 @@ class ReadingScreen(Screen[None]):
     def action_pin(self) -> None:
         self._docked.remove_class("closed")
         self._pinned = self._page.cursor.place
-        self._docked.show_lines(self._lines(self._pinned), pinned=True)
+        self._docked.show_lines(self._lines(self._pinned, whole=True), pinned=True)
 
     def action_close_card(self) -> None:
         if self._engine.writing:
@@ -331,12 +315,40 @@ class ReadingScreen(Screen[None]):
             self._show_again(correction.offset)
             self._footer.say(f"{'cut' if correction.kind == 'cut' else 'joined'}; u takes it back")
 
+    def action_edit(self) -> None:
+        item = self._sheet.items[self._page.cursor.item]
+        if item.sentence is None or not self._sheet.wanted[item.sentence]:
+            self._footer.say("this has no English to correct")
+            return
+        sentence, english = self._sheet.sentences[item.sentence], "".join(self._sheet.english(item.sentence))
+        self.app.push_screen(EditScreen(sentence.text, english), partial(self._write, sentence))
+
+    def _write(self, sentence: Sentence, english: str | None) -> None:
+        if english is None:
+            return
+        with self._errors():
+            if not self._text.write(sentence, english):
+                self._footer.say("nothing has changed")
+                return
+            self._show_english(sentence.text)
+            self._footer.say("kept for this sentence, in every text; u takes it back")
+
+    def _show_english(self, source: str) -> None:
+        """The sentences of this text have another English; where it is an engine's, the room is asked for it."""
+        alike = self._text.alike(source)
+        self._page.sentences_changed(alike)
+        if not all(self._sheet.known(index) for index in alike):
+            self._read()
+        self._show_engine()
+
     def action_undo(self) -> None:
         with self._errors():
             undone = self._text.undo()
-            if undone:
+            if undone and undone.kind == "english":
+                self._show_english(undone.source)
+            elif undone:
                 self._show_again(undone.offset)
-            self._footer.say(f"took back: {undone.kind}" if undone else "nothing to take back")
+            self._footer.say(f"took back: {_CHANGES[undone.kind]}" if undone else "nothing to take back")
 
     def _show_again(self, offset: int) -> None:
         """The sentences are others now: show them, the cursor at this offset of the text, and have them read."""

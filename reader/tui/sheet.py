@@ -53,8 +53,18 @@ class Sheet:
         self._measure(self.item_of[sentence])
 
     def translate(self, sentence: int, translation: Translation) -> None:
+        """Show this English; a machine's does not take the place of a human's, which is newer (see `forget`)."""
+        shown = self._translated.get(sentence)
+        if shown and shown.machine == "human" and translation.machine != "human":
+            return
         _keep(self._translated, sentence, translation, _KEPT_TEXT)
         self.fresh[sentence] = 1
+        self._measure(self.item_of[sentence])
+
+    def forget(self, sentence: int) -> None:
+        """The English of a sentence is another now, and not known yet."""
+        self._translated.pop(sentence, None)
+        self.fresh[sentence] = 0
         self._measure(self.item_of[sentence])
 
     def gloss(self, sentence: int, translation: Translation) -> None:
@@ -148,7 +158,7 @@ class Sheet:
             target=self.english(item.sentence),
             readings=["".join(word.pinyin) or word.spoken for word in words] if self.above else (),
             first=item.first,
-            mark="●" if self.remarks(item.sentence) else "",
+            mark=self._mark(item.sentence),
             waiting=_WAITING if self.wanted[item.sentence] else "",
             literal=self._literal_tokens(item.sentence) if self.literal else (),
         )
@@ -156,6 +166,10 @@ class Sheet:
     def _literal_tokens(self, sentence: int) -> list[str]:
         gloss, translation = self._literal.get(sentence), self._translated.get(sentence)
         return layout.tokens(f"≈ {gloss.target}") if gloss and translation and translation.machine != "gloss" else []
+
+    def _mark(self, sentence: int) -> str:
+        translation = self._translated.get(sentence)
+        return page.mark(translation) if translation else ""
 
     def remarks(self, sentence: int) -> list[str]:
         """What there is to say about the English of a sentence."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader import pipeline
+from reader.ingest.clean import clean_line
 from reader.language.sentences import split, split_block
-from reader.model import Sentence
+from reader.model import Annotated, Sentence
 from reader.store import Correction, Shelved, Store
 from reader.tui.sheet import Sheet
 
@@ -51,12 +52,37 @@ class Text:
         self._store.correct(self._shelved, correction)
         self._split_again(correction.offset)
 
+    def write(self, sentence: Sentence, english: str) -> bool:
+        """Keep the reader's own English of a sentence, in every text; "" gives it back to the engine.
+
+        Control characters go, line breaks become spaces. False if that was the reader's English already.
+        """
+        target = clean_line(english).strip()
+        if not self._store.correct(self._shelved, Correction("english", sentence.start, sentence.text, target)):
+            return False
+        self._show_english(sentence.text)
+        return True
+
     def undo(self) -> Correction | None:
-        """Take the last cut or join back; None if there is none."""
+        """Take the last change back, be it a cut, a join or an English; None if there is none."""
         undone = self._store.undo(self._shelved)
-        if undone:
+        if undone and undone.kind == "english":
+            self._show_english(undone.source)
+        elif undone:
             self._split_again(undone.offset)
         return undone
+
+    def alike(self, source: str) -> list[int]:
+        """The sentences that are translated and have this very text, by their index."""
+        sentences = zip(self.sheet.sentences, self.sheet.wanted, strict=True)
+        return [index for index, (sentence, wanted) in enumerate(sentences) if wanted and sentence.text == source]
+
+    def _show_english(self, source: str) -> None:
+        """The sentences of this text have another English now: a human's, or one that the engine room knows."""
+        for index in self.alike(source):
+            self.sheet.forget(index)
+            for translation in self._store.human([Annotated(self.sheet.sentences[index], ())]):
+                self.sheet.translate(index, translation)
 
     def _split_again(self, offset: int) -> None:
         """The sentences of the block at this offset have changed; all others keep their words and their English."""

@@ -34,8 +34,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     """The page: what the sheet holds around the scroll position, with the light on one word."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "page--heading", "page--reading", "page--target", "page--waiting", "page--marker", "page--mark", "page--rule",
-        "page--code", "page--aside", "page--literal", "page--linked", "page--sentence", "page--word", "page--term",
+        "page--heading", "page--reading", "page--target", "page--waiting", "page--marker", "page--mark", "page--human",
+        "page--rule", "page--code", "page--aside", "page--literal", "page--linked", "page--sentence", "page--word",
+        "page--term",
     }  # fmt: skip
 
     @dataclass

@@ -292,5 +292,5 @@ def test_read_needs_a_terminal(duizhao: Any) -> None:
 
 def test_help_names_every_command(run: Any) -> None:
     printed = run("--help").fine().out
-    commands = ("read", "show", "export", "sentences", "annotate", "translate", "model", "doctor")
+    commands = ("read", "show", "export", "sentences", "annotate", "translate", "model", "memory", "doctor")
     assert [command for command in commands if not re.search(rf"^\s+{command}\s", printed, re.MULTILINE)] == []

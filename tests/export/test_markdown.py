@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from reader.bilingual.markdown import pieces
 from reader.export.markdown import STYLES, Head, Style, escape, markdown
 from reader.ingest.markdown import from_markdown
 from reader.language.sentences import split
@@ -273,3 +276,19 @@ def test_a_reading_line_sets_marks_as_the_text_does(line: str, reading: str) -> 
     words = tuple(Word(text, 0, 1, "word", (sound,) if sound else ()) for text, _, sound in pairs)
     doc = document(("paragraph", "文", 0, ""))
     assert f"*{escape(reading)}*" in written(doc, [pair(doc, 0, "E", words)], "stacked", pinyin=True)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_a_human_wrote_is_marked_and_counted(style: Style) -> None:
+    annotated, translation = PAIRS[1]
+    assert translation
+    mine = replace(translation, target="Open is good.", engine="human", version="2026-01-01", machine="human", terms=())
+    text = written(DOC, [PAIRS[0], (annotated, mine), *PAIRS[2:]], style)
+    assert [line for line in text.splitlines() if "✎" in line and "good" not in line] == [
+        "*Machine translation, made by argos 1.9; 1 of 4 by a human, marked ✎.*"
+    ]
+    assert "\nhuman_sentences: 1\n" in text
+    read = [piece.target for piece in pieces(text, "out.md") if not isinstance(piece, str)]
+    assert [target for target in read if "good" in target] == ["Open is good."]  # without the mark
+    assert "Open is good. ✎" in text
+    assert "✎" not in written(DOC, PAIRS, style)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from reader.errors import StoreError
 from reader.model import Anchor, Annotated, Block, Document, Entry, Match, Sentence, Term, Translation, sentence_id
-from reader.store import Correction, Store
+from reader.store import Correction, Shelved, Store
 from reader.store.migrations import MIGRATIONS
 
 TEXT = "甲公司发布新模型，性能很好。乙公司开源了它。\n\n丙公司没有说话。"
@@ -137,6 +138,64 @@ def test_a_correction_survives_a_change_elsewhere_in_the_source(store: Store) ->
     store.correct(store.shelve(DOCUMENT), Correction("cut", 9))
     changed = Document(DOCUMENT.origin, "新的开头。\n\n" + TEXT, (Block("paragraph", 0, 5), Block("paragraph", 7, 29)))
     assert store.cuts(store.shelve(changed)) == {16: True}
+
+
+def human(store: Store, text: str) -> str | None:
+    return next((t.target for t in store.human([annotated(text)])), None)
+
+
+def write(store: Store, shelved: Shelved, source: str, target: str) -> bool:
+    return store.correct(shelved, Correction("english", shelved.document.text.index(source), source, target))
+
+
+def test_what_a_human_wrote_is_kept_under_its_sentence_for_every_document(store: Store) -> None:
+    assert write(store, store.shelve(DOCUMENT), "乙公司开源了它。", "B opened it.")
+    again = Store(store.path)
+    (found,) = again.human([annotated("乙公司开源了它。", Entry("开源", "open-source"))])
+    assert (found.target, found.engine, found.machine) == ("B opened it.", "human", "human")
+    assert found.version == datetime.now(UTC).date().isoformat()
+
+
+def test_the_same_english_again_is_no_change(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    assert [write(store, shelved, "丙公司没有说话。", english) for english in ("", "C.", "C.", "")] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert human(store, "丙公司没有说话。") is None
+
+
+def test_one_undo_for_borders_and_english_the_last_change_first(store: Store) -> None:
+    shelved, done = store.shelve(DOCUMENT), []
+    write(store, shelved, "丙公司没有说话。", "C.")
+    store.correct(shelved, Correction("cut", 9))
+    write(store, shelved, "丙公司没有说话。", "C said nothing.")
+    while undone := store.undo(shelved):
+        done.append(f"{undone.kind} {undone.offset} {human(store, '丙公司没有说话。')}")
+    assert done == ["english 24 C.", "cut 9 C.", "english 24 None"]
+
+
+def test_undo_leaves_what_was_written_in_another_document_since(store: Store) -> None:
+    here, there = store.shelve(DOCUMENT), store.shelve(Document("/b", "丙公司没有说话。", (Block("paragraph", 0, 8),)))
+    write(store, here, "丙公司没有说话。", "Mine.")
+    write(Store(store.path), there, "丙公司没有说话。", "Newer.")
+    store.undo(here)
+    assert human(store, "丙公司没有说话。") == "Newer."
+    store.undo(there)
+    assert human(store, "丙公司没有说话。") is None
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [Entry("开源", "open"), Entry("开源", "open-source", pos="verb"), Entry("开源", "open-source", variants=("open",))],
+)
+def test_an_entry_that_would_be_placed_otherwise_is_another_key(store: Store, changed: Entry) -> None:
+    kept = annotated("乙公司开源了它。", Entry("开源", "open-source"))
+    store.keep(kept, translation(kept, "B open-sourced it."), "beam=4")
+    assert known(store, annotated("乙公司开源了它。", Entry("开源", "open-source", note="another note")))
+    assert not known(store, annotated("乙公司开源了它。", changed))
 
 
 def test_a_store_from_a_newer_version_is_refused_and_left_alone(home: Path) -> None:

@@ -202,9 +202,12 @@ def test_any_pair_of_texts_gets_the_same_flags_within_the_source(lexicon: Lexico
 )
 def test_time_grows_with_length_and_not_with_its_square(lexicon: Lexicon, source: str, target: str) -> None:
     def seconds(times: int) -> float:
-        start = time.perf_counter()
-        guard(source * times, target * times, lexicon)
-        return time.perf_counter() - start
+        def once() -> float:
+            start = time.perf_counter()
+            guard(source * times, target * times, lexicon)
+            return time.perf_counter() - start
+
+        return min(once() for _ in range(3))  # others work on the machine too
 
     seconds(10)
     assert seconds(4_000) < 16 * max(seconds(500), 0.005)

@@ -188,8 +188,8 @@ def test_a_long_sentence_takes_no_long_time(place: Place) -> None:
     ],
 )
 def test_definitions_are_cleaned(line: str) -> None:
-    definition, meanings = line.split(" → ")
-    assert ", ".join(meanings.cleaned(definition)) == meanings
+    definition, cleaned = line.split(" → ")
+    assert ", ".join(meanings.cleaned(definition)) == cleaned
 
 
 @pytest.mark.parametrize(
