@@ -70,6 +70,7 @@ origin: "notes.md"
 published: "2025-12-11"
 engine: "argos 1.9"
 kind: "machine translation"
+terms: {"present": 1, "unplaced": 1}
 glossaries: ["ai.tsv"]
 glossary_hash: "abc"
 date: "2026-01-02"

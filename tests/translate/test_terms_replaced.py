@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reader.glossary import Glossary
 from reader.model import Entry, Translation
-from reader.translate.terms import fitting, placing, sound
+from reader.translate.terms import fitting, meanings, placing, sound
 
 BENCH = runpy.run_path(str(Path(__file__).parents[1] / "bench" / "terms.py"))
 Place = Callable[..., Translation]
