@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reader.cli.options import Engine, Glossary, Source, options
+from reader.cli.options import Beam, Engine, Glossary, Quality, Source, Threads, options
 
 
 def export(
@@ -20,6 +20,9 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")] = False,
     engine: Engine = "auto",
     glossary: Glossary = None,
+    quality: Quality = "best",
+    beam: Beam = None,
+    threads: Threads = 0,
 ) -> None:
     """Write the Chinese and its English as Markdown."""
     from reader import paths
@@ -31,7 +34,7 @@ def export(
     from reader.pipeline import Pipeline
     from reader.store import Store
 
-    chosen = options(engine, glossary)
+    chosen = options(engine, glossary, quality, beam, threads)
     wanted = next((known for known in STYLES if known == style), None)
     if wanted is None:
         raise OutputError(f"--style {style}", f"is not known; choose one of {', '.join(STYLES)}")

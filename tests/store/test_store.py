@@ -81,6 +81,15 @@ def test_what_a_text_is_read_with_is_kept_with_it(store: Store) -> None:
     assert (other.engine, other.glossaries) == (None, ())
 
 
+def test_the_beam_is_kept_too(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    told = [shelved.beam]
+    for beam in (2, None):
+        store.keep_choice(shelved, "argos", [], beam)
+        told.append(store.shelve(DOCUMENT).beam)
+    assert told == [None, 2, None]
+
+
 def test_a_store_of_the_first_version_is_brought_up_to_date(home: Path) -> None:
     path = home / "old.sqlite"
     with sqlite3.connect(path) as db:

@@ -7,6 +7,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def test_who_made_it(unpacked):
     engine = Argos(unpacked, beam=2)
     (made,) = engine.translate([annotated(HELD_OUT[0].source)])
     assert (made.engine, made.version, made.machine) == ("argos", "1.0", "translation")
-    assert engine.options == f"beam=2 model={(unpacked / 'model' / 'model.bin').stat().st_size}"
+    assert engine.options == f"beam=2 penalty=0.2 model={(unpacked / 'model' / 'model.bin').stat().st_size}"
 
 
 def test_equal_ids_share_one_answer(unpacked):
@@ -98,7 +99,6 @@ def test_a_long_sentence_is_translated_to_its_end(unpacked, length):
     assert made == " ".join(english(engine, *pieces))
     ((_, found),) = engine.hypotheses({"long": line}, 4)
     assert found[0].text == made
-    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
 def texts_of(pieces: list[list[str]]) -> list[str]:
@@ -268,7 +268,12 @@ def test_answers_in_any_order_find_their_sentences(texts, random):
     [
         (lambda answers: answers[1:], "argos: no answer to 1 of 2 sentences"),
         (lambda answers: [], "the engine: no answer to 2 of 2 sentences"),
-        (lambda answers: [*answers, answers[0]], "argos: 1 answered twice"),
+        (lambda answers: [*answers, answers[0]], "argos: a second answer to "),
+        (lambda answers: [replace(answers[0], target="two\nlines"), *answers], "argos: what it says of .* is no line"),
+        (
+            lambda answers: [replace(answers[0], target="half a \ud83d"), *answers],
+            "argos: what it says of .* is no line",
+        ),
         (lambda answers: [*answers, answer("stray")], "argos: an answer to the unknown sentence stray"),
     ],
 )
