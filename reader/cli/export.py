@@ -25,14 +25,12 @@ def export(
     threads: Threads = 0,
 ) -> None:
     """Write the Chinese and its English as Markdown."""
-    from reader import paths
-    from reader.cli.work import renderings
+    from reader.cli.work import open_store, renderings
     from reader.errors import OutputError
     from reader.export import bilingual, files
     from reader.export.markdown import STYLES
     from reader.ingest import ingest
     from reader.pipeline import Pipeline
-    from reader.store import Store
 
     chosen = options(engine, glossary, quality, beam, threads)
     wanted = next((known for known in STYLES if known == style), None)
@@ -43,7 +41,7 @@ def export(
     if output:
         files.check(output, force=force)
     document = ingest(source)
-    store = Store(paths.store())
+    store = open_store()
     pipeline = Pipeline(chosen, store)
     path = output or files.free_name(document, Path.cwd())
     pairs = renderings(document, pipeline, store.cuts(store.shelve(document)))

@@ -37,7 +37,7 @@ def read(
     store = _store()
     shelved = store.shelve(document)
     store.keep_choice(shelved, chosen.engine, chosen.glossaries, chosen.beam)
-    _open(shelved, store, chosen)
+    _open(shelved, store, chosen, store.notice)
 
 
 def go_on() -> None:
@@ -104,10 +104,9 @@ def _ingest(source: str) -> Document:
 
 
 def _store() -> Store:
-    from reader import paths
-    from reader.store import Store
+    from reader.cli.work import open_store
 
-    return Store(paths.store())
+    return open_store()
 
 
 def _without(gone: list[Path]) -> str:

@@ -51,14 +51,12 @@ def translate(
     threads: Threads = 0,
 ) -> None:
     """Print the English of each sentence as JSON Lines."""
-    from reader import paths
-    from reader.cli.work import run
+    from reader.cli.work import open_store, run
     from reader.pipeline import Pipeline
-    from reader.store import Store
 
     chosen = options(engine, glossary, quality, beam, threads)
     found, wanted = _sentences(source, lines)
-    pipeline = Pipeline(chosen, Store(paths.store()))
+    pipeline = Pipeline(chosen, open_store())
     for annotated, translation in run(pipeline, found, wanted):
         if translation:
             _print(_translated(annotated, translation))

@@ -223,7 +223,7 @@ def _middle(text: str) -> int:
 
 
 def _per_token(score: float, pieces: Sequence[str]) -> float:
-    """The log probability a token (the end mark is one) of a score of CTranslate2, which is divided by a power of them."""
+    """The log probability a token, end mark included; CTranslate2 divides that of all by a power of their number."""
     return float(score * (len(pieces) + 1) ** (_PENALTY - 1))
 
 

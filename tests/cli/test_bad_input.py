@@ -204,6 +204,15 @@ def test_a_read_only_home_is_one_clear_line_on_a_terminal(
     assert ran.complaint.startswith(f"{read_only / 'store.sqlite'}: cannot be used")
 
 
+def test_a_damaged_store_is_said_in_one_line_and_work_goes_on(duizhao: Any, desk: Path, home: Path) -> None:
+    (home / "store.sqlite").write_bytes(b"no database" * 1_000)
+    ran = duizhao("translate", "good.txt", cwd=desk)
+    assert (ran.code, len(ran.records)) == (0, 1)
+    assert ran.err.startswith(f"duizhao: {home / 'store.sqlite'}: was damaged; it is kept as store.sqlite.broken-")
+    assert ran.err.count("\n") == 1
+    assert duizhao("translate", "good.txt", cwd=desk).fine() == ran.__class__(0, ran.out, "")
+
+
 # Stopped in the middle
 
 
