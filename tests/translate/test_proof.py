@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ import pytest
 from reader.errors import ModelError
 from reader.language.dictionary import Dictionary
 from reader.model import Annotated, Entry, Machine, Match, Sentence, Translation, sentence_id
+from reader.pipeline import Options, Pipeline, Renderings
+from reader.store import Store
 from reader.translate.argos import Argos
 from reader.translate.engine import Hypothesis, never
 from reader.translate.proof import Proof
@@ -110,3 +114,36 @@ def test_what_came_before_a_wrong_answer_is_kept(unpacked: Path, proof: Proof, k
     with pytest.raises(ModelError, match="what was finished before is kept"):
         made.update((one.id, one) for one in proved)
     assert len(made) == 6
+
+
+def test_an_engine_that_dies_in_mid_batch_leaves_what_it_finished(home: Path, prepared: Path, unpacked: Path) -> None:
+    class Dying(Argos):
+        def hypotheses(
+            self, sources: Mapping[str, str], count: int, cancelled: Callable[[], bool] = never
+        ) -> Iterator[tuple[str, tuple[Hypothesis, ...]]]:
+            yield from islice(super().hypotheses(sources, count, cancelled), 12)
+            if len(sources) > 12:
+                raise ModelError(str(self.folder), "out of memory")
+
+    found = [Sentence(sentence_id(source, 0), 0, 0, len(source), source) for source in dict.fromkeys(SOURCES)]
+    home.mkdir()
+    (home / "cache").symlink_to(prepared, target_is_directory=True)
+    with closing(Store(home / "store.sqlite")) as store:
+        pipeline = Pipeline(Options("gloss"), store)
+        pipeline.engine = Dying(unpacked)
+        with pytest.raises(ModelError, match="out of memory"):
+            list(pipeline.run(found, [True] * len(found)))
+        pipeline.engine = Argos(unpacked)
+        before = len(list(pipeline._store.known(map(pipeline.annotate, found), *key(pipeline))))
+        english = dict(
+            pairs
+            for part in pipeline.run(found, [True] * len(found))
+            if isinstance(part, Renderings)
+            for pairs in part.sentences
+        )
+    assert 2 <= before <= 2 + 12
+    assert english.keys() == set(range(len(found)))
+
+
+def key(pipeline: Pipeline) -> tuple[str, str, str, Machine]:
+    return pipeline.engine.name, pipeline.engine.version, pipeline._kept_as, "translation"
