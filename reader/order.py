@@ -18,10 +18,13 @@ class Order:
         self._reach = reach if reach is not None else count
         self._front: deque[int] = deque()
         self._place = 0
+        self.urgent = True
+        """Something has been asked for that is to be seen, and nothing been handed out since."""
 
     def first(self, missing: Iterable[int], place: int | None = None) -> None:
         """Put the `missing` ones before all others, handed out before or not, and go on from `place` if it is given."""
         self._front = deque(i for i in missing if 0 <= i < len(self._done))
+        self.urgent = self.urgent or bool(self._front)
         for index in self._front:
             self._done[index] = 0
         if place is not None:
@@ -33,7 +36,7 @@ class Order:
 
     def take(self, count: int) -> list[int]:
         """The next `count` indexes; fewer at the end, none when all within reach have been handed out."""
-        taken = self.peek(count)
+        taken, self.urgent = self.peek(count), False
         for index in taken:
             self._done[index] = 1
         return taken

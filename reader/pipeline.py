@@ -7,7 +7,6 @@ Importing this file loads neither Textual nor jieba; opening a Pipeline does the
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from reader.errors import ModelError
 from reader.glossary import Glossary
 from reader.model import Annotated, Document, Match, Near, Part, Sentence, Translation, Word, WordKind
 from reader.order import Order
-from reader.translate.engine import Engine, matched, never
+from reader.translate.engine import Engine, never
 
 if TYPE_CHECKING:
     from reader.language.dictionary import DictionaryEntry
@@ -27,9 +26,12 @@ if TYPE_CHECKING:
 
 SHIPPED_GLOSSARIES = ("ai.tsv", "names.tsv")
 ENGINES = ("auto", "argos", "gloss")
+QUALITIES = {"fast": 1, "balanced": 2, "best": 4}  # the beam of each; Argos Translate itself has 4
+BEAM = QUALITIES["best"]
 
-# A call of two sentences answers in about a second; larger calls cost less a sentence (CTranslate2, beam 4).
-_FIRST_CALL, _NEXT_CALLS = 2, 24
+# Sentences in each call of the engine, beginning anew when the reader looks elsewhere: two come soonest, a screen is
+# complete with the second call, and larger ones cost less a sentence.
+_CALLS = (2, 16, 32)
 _AHEAD, _CHUNK = 48, 12  # sentences annotated before a call of the engine, so that words answer while it works
 _AROUND = 8  # characters on each side of a word that may decide its reading
 _INSIDE = 12  # dictionary words shown inside a longer one, at most
@@ -39,10 +41,16 @@ _NAMES = frozenset({"company", "person", "model", "media", "place", "org", "prod
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the reader chose: `engine` is one of ENGINES, `glossaries` are files, later ones win."""
+    """What the reader chose: `engine` is one of ENGINES, `glossaries` are files, later ones win.
+
+    `beam` is how many translations of a sentence a model weighs against each other (see QUALITIES), `threads` how many
+    processors it works on, 0 for all.
+    """
 
     engine: str = "auto"
     glossaries: tuple[Path, ...] = ()
+    beam: int = BEAM
+    threads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +80,11 @@ def open_glossary(options: Options) -> Glossary:
     return Glossary.open([*shipped, *options.glossaries])
 
 
-def open_engine(name: str) -> Engine:
+def open_engine(name: str, beam: int = BEAM, threads: int = 0) -> Engine:
     """The engine of that name; "auto" is Argos if a zh→en package is installed, else the word gloss.
 
-    Raises ModelError if Argos is asked for and no usable package is installed.
+    `beam` and `threads` are as in `Options`; the word gloss needs neither. Raises ModelError if Argos is asked for and
+    no usable package is installed.
     """
     if name not in ENGINES:
         raise ModelError(f"--engine {name}", f"is not known; choose one of {', '.join(ENGINES)}")
@@ -86,7 +95,7 @@ def open_engine(name: str) -> Engine:
         if package is not None:
             from reader.translate.argos import Argos
 
-            return Argos(package.folder, threads=os.cpu_count() or 1)
+            return Argos(package.folder, beam=beam, threads=threads)
         if name == "argos":
             raise ModelError("--engine argos", "no zh→en model is installed; run `duizhao model install`")
     from reader.translate.gloss import Gloss
@@ -130,7 +139,7 @@ class Pipeline:
         from reader.translate.proof import Proof
 
         self.glossary = open_glossary(options)
-        self.engine = open_engine(options.engine)
+        self.engine = open_engine(options.engine, options.beam, options.threads)
         self._store = store
         self._dictionary = Dictionary.open(paths.cache())
         self._proof = Proof(self._dictionary)
@@ -174,8 +183,11 @@ class Pipeline:
         """
         order = order or Order(len(sentences))
         annotated: dict[int, Annotated] = {}
-        size = _FIRST_CALL
-        while not cancelled() and (group := order.take(size)):
+        call = 0
+        while not cancelled():
+            call = 0 if order.urgent else min(call + 1, len(_CALLS) - 1)
+            if not (group := order.take(_CALLS[call])):
+                break
             for start in range(0, _AHEAD, _CHUNK):
                 near = [*group, *order.peek(_AHEAD)][start : start + _CHUNK]
                 if near and (new := {i: self.annotate(sentences[i]) for i in near if i not in annotated}):
@@ -187,7 +199,6 @@ class Pipeline:
                 yield Renderings(tuple(found))
             if literal and self.engine.machine != "gloss" and not cancelled():
                 yield Literals(tuple((index, self._gloss.render(a)) for index, a in work if wanted[index]))
-            size = _NEXT_CALLS
 
     def near(self, source: str) -> tuple[Near, ...]:
         """What is kept of other sentences that are nearly this one, the likest first: hints, never its English."""
@@ -215,13 +226,10 @@ class Pipeline:
             found |= {translation.id: translation for translation in kept}
         missing = [a for id_, a in asked.items() if id_ not in found]
         fresh = []
-        answers = engine.translate(missing, cancelled) if missing else ()
-        for translation in self._proof.proved(engine, answers, missing, cancelled):
+        for translation in self._proof.proved(engine, missing, cancelled):
             if self._store:
                 self._store.keep(asked[translation.id], translation, self._kept_as)
             fresh.append(translation)
-        if not cancelled():
-            matched(missing, fresh)
         found |= {translation.id: translation for translation in fresh}
         return [(index, found[a.sentence.id]) for index, a in group if a.sentence.id in found]
 

@@ -53,3 +53,13 @@ def test_each_is_handed_out_once(count: int, moves: list[tuple[int, int]]) -> No
         taken += order.take(size)
     taken += order.take(count)
     assert sorted(taken) == list(range(count))
+
+
+def test_what_is_to_be_seen_is_urgent_until_something_is_handed_out() -> None:
+    order = Order(9)
+    told = [order.urgent]
+    for missing in ([], [3, 4], []):
+        order.take(2)
+        order.first(missing, place=3)
+        told.append(order.urgent)
+    assert told == [True, False, True, False]

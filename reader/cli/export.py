@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reader.cli.options import Engine, Glossary, Source, options
+from reader.cli.options import Beam, Engine, Glossary, Quality, Source, Threads, options
 
 
 def export(
@@ -20,18 +20,19 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")] = False,
     engine: Engine = "auto",
     glossary: Glossary = None,
+    quality: Quality = "best",
+    beam: Beam = None,
+    threads: Threads = 0,
 ) -> None:
     """Write the Chinese and its English as Markdown."""
-    from reader import paths
-    from reader.cli.work import renderings
+    from reader.cli.work import open_store, renderings
     from reader.errors import OutputError
     from reader.export import bilingual, files
     from reader.export.markdown import STYLES
     from reader.ingest import ingest
     from reader.pipeline import Pipeline
-    from reader.store import Store
 
-    chosen = options(engine, glossary)
+    chosen = options(engine, glossary, quality, beam, threads)
     wanted = next((known for known in STYLES if known == style), None)
     if wanted is None:
         raise OutputError(f"--style {style}", f"is not known; choose one of {', '.join(STYLES)}")
@@ -40,7 +41,7 @@ def export(
     if output:
         files.check(output, force=force)
     document = ingest(source)
-    store = Store(paths.store())
+    store = open_store()
     pipeline = Pipeline(chosen, store)
     path = output or files.free_name(document, Path.cwd())
     pairs = renderings(document, pipeline, store.cuts(store.shelve(document)))

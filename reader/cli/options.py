@@ -18,19 +18,38 @@ Glossary = Annotated[
     list[Path] | None,
     typer.Option("--glossary", help="A glossary of your own (.tsv); may be repeated, later ones win."),
 ]
+Quality = Annotated[
+    str,
+    typer.Option(
+        "--quality",
+        help="How long argos searches: best (beam 4, as Argos Translate itself), balanced (beam 2, two thirds of the"
+        " time) or fast (beam 1, two fifths; fewer glossary terms find their place). Each keeps its own translations.",
+    ),
+]
+Beam = Annotated[
+    int | None, typer.Option("--beam", min=1, max=16, help="Translations argos weighs up at once, past --quality.")
+]
+Threads = Annotated[
+    int, typer.Option("--threads", min=0, max=256, help="Processors for argos, 0 for all. The English stays the same.")
+]
 Lines = Annotated[bool, typer.Option("--lines", help="Take every input line for one sentence.")]
 
 
-def options(engine: str, glossary: list[Path] | None) -> Options:
+def options(
+    engine: str, glossary: list[Path] | None, quality: str = "best", beam: int | None = None, threads: int = 0
+) -> Options:
     """What was asked for, checked before anything is opened. Raises GlossaryError, ModelError.
 
     Where "auto" comes down to the word gloss because a model is broken, stderr says so.
     """
     from reader import pipeline
+    from reader.errors import ModelError
     from reader.layout import visible
     from reader.translate import packages
 
-    chosen = pipeline.Options(engine, tuple(glossary or ()))
+    if quality not in pipeline.QUALITIES:
+        raise ModelError(f"--quality {quality}", f"is not known; choose one of {', '.join(pipeline.QUALITIES)}")
+    chosen = pipeline.Options(engine, tuple(glossary or ()), beam or pipeline.QUALITIES[quality], threads)
     pipeline.open_glossary(chosen)
     pipeline.open_engine(engine)
     if engine == "auto" and (problem := packages.unusable()):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reader.cli.options import Engine, Glossary, Source, options
+from reader.cli.options import Beam, Engine, Glossary, Quality, Source, Threads, options
 
 if TYPE_CHECKING:
     from reader.model import Document
@@ -20,17 +20,24 @@ if TYPE_CHECKING:
 _SHARE_FROM = 100  # sentences whose widths decide where `show` puts the rule
 
 
-def read(source: Source, engine: Engine = "auto", glossary: Glossary = None) -> None:
+def read(
+    source: Source,
+    engine: Engine = "auto",
+    glossary: Glossary = None,
+    quality: Quality = "best",
+    beam: Beam = None,
+    threads: Threads = 0,
+) -> None:
     """Open a text in the reader: Chinese left, English right."""
-    chosen = options(engine, glossary)
+    chosen = options(engine, glossary, quality, beam, threads)
     _need_terminal()
     document = _ingest(source)
     if source == "-":
         _keys_from_terminal()
     store = _store()
     shelved = store.shelve(document)
-    store.keep_choice(shelved, chosen.engine, chosen.glossaries)
-    _open(shelved, store, chosen)
+    store.keep_choice(shelved, chosen.engine, chosen.glossaries, chosen.beam)
+    _open(shelved, store, chosen, store.notice)
 
 
 def go_on() -> None:
@@ -44,7 +51,7 @@ def go_on() -> None:
     _need_terminal()
     there = [path for path in shelved.glossaries if path.exists()]
     gone = [path for path in shelved.glossaries if path not in there]
-    chosen = options(shelved.engine or "auto", there)
+    chosen = options(shelved.engine or "auto", there, beam=shelved.beam)
     _open(shelved, store, chosen, _without(gone) if gone else "")
 
 
@@ -54,11 +61,14 @@ def show(
     glossary: Glossary = None,
     width: Annotated[int | None, typer.Option("--width", min=20, max=400, help="Cells; else the terminal's.")] = None,
     pinyin: Annotated[bool, typer.Option("--pinyin", help="Pinyin above every word.")] = False,
+    quality: Quality = "best",
+    beam: Beam = None,
+    threads: Threads = 0,
 ) -> None:
     """Print the page once, for `less -R`."""
     from rich.console import Console
 
-    chosen = options(engine, glossary)
+    chosen = options(engine, glossary, quality, beam, threads)
     document = _ingest(source)
     console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in _printed(document, chosen, width or console.width, pinyin=pinyin):
@@ -94,10 +104,9 @@ def _ingest(source: str) -> Document:
 
 
 def _store() -> Store:
-    from reader import paths
-    from reader.store import Store
+    from reader.cli.work import open_store
 
-    return Store(paths.store())
+    return open_store()
 
 
 def _without(gone: list[Path]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reader.cli.options import Engine, Glossary, Lines, Source, options
+from reader.cli.options import Beam, Engine, Glossary, Lines, Quality, Source, Threads, options
 
 if TYPE_CHECKING:
     from reader.model import Annotated as AnnotatedSentence
@@ -45,16 +45,22 @@ def annotate(
         print_record(_annotated(pipeline.annotate(sentence), definitions=definitions))
 
 
-def translate(source: Source, engine: Engine = "auto", glossary: Glossary = None, lines: Lines = False) -> None:
+def translate(
+    source: Source,
+    engine: Engine = "auto",
+    glossary: Glossary = None,
+    lines: Lines = False,
+    quality: Quality = "best",
+    beam: Beam = None,
+    threads: Threads = 0,
+) -> None:
     """Print the English of each sentence as JSON Lines."""
-    from reader import paths
-    from reader.cli.work import run
+    from reader.cli.work import open_store, run
     from reader.pipeline import Pipeline
-    from reader.store import Store
 
-    chosen = options(engine, glossary)
+    chosen = options(engine, glossary, quality, beam, threads)
     found, wanted = _sentences(source, lines)
-    pipeline = Pipeline(chosen, Store(paths.store()))
+    pipeline = Pipeline(chosen, open_store())
     for annotated, translation in run(pipeline, found, wanted):
         if translation:
             print_record(translation_record(annotated, translation))

@@ -9,6 +9,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.model import Annotated, Document, Sentence, Translation
     from reader.pipeline import Pipeline
+    from reader.store import Store
+
+
+def open_store() -> Store:
+    """The reader's store; stderr says it if the one that was there was damaged."""
+    from reader import paths
+    from reader.layout import visible
+    from reader.store import Store
+
+    store = Store(paths.store())
+    if store.notice:
+        sys.stderr.write(f"duizhao: {visible(store.notice)}\n")
+    return store
 
 
 def renderings(

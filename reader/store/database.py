@@ -5,27 +5,40 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.errors import StoreError
 from reader.store.migrations import MIGRATIONS
 
-_WAIT_MS = 5_000  # how long to wait for another process's write; writes here take milliseconds
+_WAIT_S = 5.0  # how long to wait for another process's write; writes here take milliseconds
 
 
 class Database:
     """One connection a process, write-ahead log, every change its own transaction.
 
-    Made with its folder if it is not there. Raises StoreError if it cannot be opened or written, or comes from a newer
-    version of the program (it is left untouched then).
+    Made with its folder if it is not there. A damaged file is set aside with its name and the time, and begun anew: at
+    once if it shows at the start, and `notice` says so; later with a StoreError that says so.
+
+    Raises StoreError if it cannot be opened or written, or comes from a newer version of the program (it is left
+    untouched then).
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.notice = ""
         with self._errors():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_MS / 1000, check_same_thread=False)
-            self._migrate()
+            try:
+                self._open()
+            except sqlite3.DatabaseError as error:
+                if not _damaged(error):
+                    raise
+                self.notice = self._begin_anew()
+
+    def _open(self) -> None:
+        self._db = sqlite3.connect(self.path, isolation_level=None, timeout=_WAIT_S, check_same_thread=False)
+        self._migrate()
 
     def close(self) -> None:
         self._db.close()
@@ -60,16 +73,43 @@ class Database:
             raise
         self._db.execute("COMMIT")
 
+    def _begin_anew(self) -> str:
+        """Set the damaged file aside, with what SQLite keeps beside it, and open an empty one. Says what was done."""
+        self._db.close()
+        stamp = f"broken-{datetime.now(UTC):%Y%m%dT%H%M%S.%f}"
+        for beside in ("-wal", "-shm", ""):
+            file = self.path.with_name(self.path.name + beside)
+            if file.exists():
+                file.rename(self.path.with_name(f"{self.path.name}.{stamp}{beside}"))
+        self._open()
+        return f"{self.path}: was damaged; it is kept as {self.path.name}.{stamp}, and an empty one has been begun"
+
     @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
+            if _damaged(error):
+                done = self._begin_anew().removeprefix(f"{self.path}: ")
+                raise StoreError(str(self.path), f"{done}; do again what you were doing") from error
+            if _primary(error) == sqlite3.SQLITE_BUSY:
+                raise StoreError(
+                    str(self.path), "another duizhao is writing in it and does not end; close that, or try again later"
+                ) from error
             raise StoreError(
                 str(self.path),
                 f"cannot be used ({getattr(error, 'strerror', None) or error}); make room or mend what is there,"
                 " or set DUIZHAO_HOME to another folder",
             ) from error
+
+
+def _primary(error: Exception) -> int:
+    """SQLite's primary result code, 0 for other errors."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _damaged(error: Exception) -> bool:
+    return _primary(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from reader.store.english import English
 class Shelved:
     """A document as the store knows it: its number and where the reader was, an offset in its text (0 at first).
 
-    `engine` and `glossaries` (absolute paths) are what it was last read with; None and none at first.
+    `engine`, `glossaries` (absolute paths) and `beam` are what it was last read with; None and none at first.
     """
 
     id: int
@@ -26,6 +26,7 @@ class Shelved:
     place: int
     engine: str | None = None
     glossaries: tuple[Path, ...] = ()
+    beam: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ class Store(English):
         with self._errors():
             self._db.execute("UPDATE documents SET place = ? WHERE id = ?", (json.dumps(asdict(anchor)), shelved.id))
 
-    def keep_choice(self, shelved: Shelved, engine: str, glossaries: Iterable[Path]) -> None:
+    def keep_choice(self, shelved: Shelved, engine: str, glossaries: Iterable[Path], beam: int | None = None) -> None:
         """Remember what a document is read with."""
-        chosen = {"engine": engine, "glossaries": [str(path.absolute()) for path in glossaries]}
+        chosen = {"engine": engine, "glossaries": [str(path.absolute()) for path in glossaries], "beam": beam}
         with self._errors():
             self._db.execute("UPDATE documents SET chosen = ? WHERE id = ?", (json.dumps(chosen), shelved.id))
 
@@ -142,12 +143,12 @@ def _find(anchor: str | None, text: str) -> int | None:
     return Anchor(**json.loads(anchor)).find(text) if anchor else None
 
 
-def _chosen(chosen: str | None) -> tuple[str | None, tuple[Path, ...]]:
-    """The engine and the glossaries of a choice as it is kept."""
+def _chosen(chosen: str | None) -> tuple[str | None, tuple[Path, ...], int | None]:
+    """The engine, the glossaries and the beam of a choice as it is kept."""
     if chosen is None:
-        return None, ()
+        return None, (), None
     fields = json.loads(chosen)
-    return fields["engine"], tuple(map(Path, fields["glossaries"]))
+    return fields["engine"], tuple(map(Path, fields["glossaries"])), fields.get("beam")
 
 
 def _dump(document: Document) -> str:

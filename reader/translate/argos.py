@@ -4,10 +4,11 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,30 @@ from reader.errors import ModelError
 from reader.model import Annotated, Machine, Translation
 from reader.translate import packages
 from reader.translate.engine import Attention, Hypothesis, never
+from reader.translate.guards import clauses
 
-BATCH_TOKENS = 1024
-"""Source tokens in one batch, padding included: 512 is slower, 2048 takes half as much memory again."""
+BATCH_TOKENS = 2048
+"""Source tokens in one batch, padding included: with 1024 a text takes a twentieth longer."""
 
 INPUT_TOKENS = 256
-"""Source tokens read of one sentence, the end mark included. A model knows so many positions and no more (Marian 512,
-small ones 256), and one token beyond makes CTranslate2 refuse the whole batch. Its output ends at 256 tokens anyway."""
+"""Source tokens of one text, the end mark included. A model knows so many positions and no more (Marian 512, small
+ones 256), and one token beyond makes CTranslate2 refuse the whole batch."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # those that are not white space
+PIECE_TOKENS = 160
+"""Source tokens translated at once; a longer sentence (250 characters of Chinese) is translated in pieces. English has
+up to half as many tokens again, and what a model says ends at 256."""
+
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)  # those that are not white space; half characters
+
+_STOPS = ("。", "！", "？", "!", "?")
+_BETWEEN = (re.compile(r"[、\s]+"), re.compile(r"[\u3400-\u9fff](?![、，。；：！？）”’」』》])"))  # items, characters
+
+_PENALTY = 0.2
+_AS_ARGOS = {"length_penalty": _PENALTY, "replace_unknowns": True}  # as argostranslate's own API calls the model
+
+_Piece = tuple[str, int]  # the key of a text and the number of the piece
 
 _SETTINGS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
 
@@ -31,7 +47,7 @@ _SETTINGS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAG
 class Argos:
     """An Argos zh→en package as an `Engine`.
 
-    Of a sentence longer than `INPUT_TOKENS` (300 to 400 characters of Chinese) only the beginning is translated.
+    A sentence longer than `PIECE_TOKENS` is translated in pieces, cut at its clauses, and what they say is joined.
     """
 
     name = "argos"
@@ -47,7 +63,7 @@ class Argos:
             raise ModelError(str(folder), f"{package.problem}; duizhao model install gets a new one")
         self.folder = folder
         self.version = package.version
-        self.options = f"beam={beam} model={(folder / 'model' / 'model.bin').stat().st_size}"
+        self.options = f"beam={beam} penalty={_PENALTY} model={(folder / 'model' / 'model.bin').stat().st_size}"
         self._beam = beam
         self._threads = threads or os.cpu_count() or 1
 
@@ -58,44 +74,63 @@ class Argos:
     def translate(self, sentences: Sequence[Annotated], cancelled: Callable[[], bool] = never) -> Iterator[Translation]:
         """See `Engine.translate`. Long sentences come first: a batch of equal lengths wastes least."""
         texts = {annotated.sentence.id: annotated.sentence.text for annotated in sentences}
-        for key, _, result in self._translated(texts, cancelled):
-            yield Translation(key, self._text(result.hypotheses[0]), self.name, self.version, self.machine)
+        for key, results in self._translated(texts, cancelled):
+            said = _joined(self._text(result.hypotheses[0]) for _, result in results)
+            yield Translation(key, said, self.name, self.version, self.machine)
 
     def hypotheses(
         self, sources: Mapping[str, str], count: int, cancelled: Callable[[], bool] = never
     ) -> Iterator[tuple[str, tuple[Hypothesis, ...]]]:
         """See `Hypothesizer.hypotheses`. There are no more of them than the beam is wide."""
         more = {"num_hypotheses": min(count, self._beam), "return_scores": True, "return_attention": True}
-        for key, tokens, result in self._translated(sources, cancelled, **more):
-            heard = _offsets(tokens, sources[key])
-            found = zip(result.hypotheses, result.scores, result.attention, strict=True)
-            yield key, tuple(self._hypothesis(pieces, score, rows, heard) for pieces, score, rows in found)
+        for key, results in self._translated(sources, cancelled, **more):
+            if len(results) == 1:
+                ((tokens, result),) = results
+                heard = _offsets(tokens, sources[key])
+                found = zip(result.hypotheses, result.scores, result.attention, strict=True)
+                yield key, tuple(self._hypothesis(pieces, score, rows, heard) for pieces, score, rows in found)
+            else:
+                ranks = zip(
+                    *(zip(result.hypotheses, result.scores, strict=True) for _, result in results), strict=False
+                )
+                yield key, tuple(self._of_pieces(rank) for rank in ranks)
+
+    def _of_pieces(self, parts: Sequence[tuple[list[str], float]]) -> Hypothesis:
+        """The hypotheses of equal rank of all pieces as one; no attention, it would grow with the square."""
+        length = sum(len(said) + 1 for said, _ in parts)
+        score = sum(_per_token(score, said) * (len(said) + 1) for said, score in parts) / length
+        return Hypothesis(_joined(self._text(said) for said, _ in parts), score)
 
     def _hypothesis(
         self, pieces: list[str], score: float, rows: list[list[float]], heard: list[tuple[int, int]] | None
     ) -> Hypothesis:
         text, lead = self._text(pieces), len(self._loaded.prefix)
         said = _offsets(pieces[lead:], text)
+        score = _per_token(score, pieces)
         if heard is None or said is None:
             return Hypothesis(text, score)
         weights = tuple(tuple(row) for row in rows[lead:])
-        read = tuple(heard[: len(rows[0])] if rows else heard)  # a long sentence is read as far as INPUT_TOKENS
-        return Hypothesis(text, score, Attention(tuple(said), read, weights))
+        return Hypothesis(text, score, Attention(tuple(said), tuple(heard), weights))
 
     def _translated(
         self, texts: Mapping[str, str], cancelled: Callable[[], bool], **more: Any
-    ) -> Iterator[tuple[str, list[str], Any]]:
-        """Every key with its source tokens and what CTranslate2 makes of them, batch by batch."""
+    ) -> Iterator[tuple[str, list[tuple[list[str], Any]]]]:
+        """Every key with its pieces, one or more: their source tokens, and what CTranslate2 makes of them."""
         if not texts or cancelled():
             return
         with self._complaints():
-            tokens = {key: self._loaded.encode(text) for key, text in texts.items()}
+            pieces = {key: _pieces(text, self._loaded.encode) for key, text in texts.items()}
+        tokens = {(key, number): piece for key, found in pieces.items() for number, piece in enumerate(found)}
+        done: dict[str, dict[int, Any]] = {key: {} for key in texts}
         for batch in _batches(tokens):
             if cancelled():
                 return
-            results = self._run([tokens[key] for key in batch], more)
-            for key, result in zip(batch, results, strict=True):
-                yield key, tokens[key], result
+            results = self._run([tokens[piece] for piece in batch], more)
+            for (key, number), result in zip(batch, results, strict=True):
+                done[key][number] = result
+                if len(done[key]) == len(pieces[key]):
+                    made = done.pop(key)
+                    yield key, [(piece, made[number]) for number, piece in enumerate(pieces[key])]
 
     def _run(self, batch: list[list[str]], more: Mapping[str, Any]) -> list[Any]:
         model = self._loaded
@@ -107,6 +142,7 @@ class Argos:
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 max_input_length=INPUT_TOKENS,
+                **_AS_ARGOS,
                 **more,
             )
         return results
@@ -156,8 +192,47 @@ class _Loaded:
     translator: Any
 
 
-def _batches(tokens: dict[str, list[str]]) -> Iterator[list[str]]:
-    """The ids of the sentences, longest first, in batches of at most `BATCH_TOKENS`, as CTranslate2 would cut them."""
+def _pieces(text: str, encode: Callable[[str], list[str]]) -> list[list[str]]:
+    """The tokens of a text; where they are more than `PIECE_TOKENS`, of its parts, which join back to it.
+
+    A line of several sentences is cut into these, for a model has learned from single ones; a longer part in two.
+    """
+    waiting, found = [text], []
+    while waiting:
+        part = waiting.pop()
+        tokens = encode(part)
+        if len(tokens) <= PIECE_TOKENS or len(part) < 2:
+            found.append(tokens)
+        else:
+            cuts = [0, *(_ends(part) or [_middle(part)]), len(part)]
+            waiting += reversed([part[start:end] for start, end in pairwise(cuts)])
+    return found
+
+
+def _ends(text: str) -> list[int]:
+    """Where a sentence ends within a text; not at the end of a quotation, behind which its sentence may go on."""
+    return [end for start, end in clauses(text)[:-1] if text[start:end].rstrip().endswith(_STOPS)]
+
+
+def _middle(text: str) -> int:
+    """The offset nearest to the middle where a text is best cut: behind a clause, else between words or characters."""
+    ends = [end for _, end in clauses(text)[:-1]]
+    for between in _BETWEEN:
+        ends = ends or [found.end() for found in between.finditer(text) if found.end() < len(text)]
+    return min(ends, key=lambda end: abs(2 * end - len(text)), default=len(text) // 2)
+
+
+def _per_token(score: float, pieces: Sequence[str]) -> float:
+    """The log probability a token, end mark included; CTranslate2 divides that of all by a power of their number."""
+    return float(score * (len(pieces) + 1) ** (_PENALTY - 1))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(text for text in texts if text)
+
+
+def _batches(tokens: Mapping[_Piece, list[str]]) -> Iterator[list[_Piece]]:
+    """The keys of the texts, longest first, in batches of at most `BATCH_TOKENS`, as CTranslate2 would cut them."""
     keys = sorted(tokens, key=lambda key: len(tokens[key]), reverse=True)
     while keys:
         longest = min(len(tokens[keys[0]]) + 1, INPUT_TOKENS)

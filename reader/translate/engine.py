@@ -1,11 +1,14 @@
 """What a translation engine is, and the check that its answers belong to the sentences it was given."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from reader.errors import ModelError
 from reader.model import Annotated, Machine, Translation
+
+_NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # controls, line breaks, half characters
 
 
 def never() -> bool:
@@ -72,13 +75,37 @@ class Hypothesizer(Protocol):
     def hypotheses(
         self, sources: Mapping[str, str], count: int, cancelled: Callable[[], bool] = never
     ) -> Iterator[tuple[str, tuple[Hypothesis, ...]]]:
-        """For each key, in any order, at most `count` translations of its source, the likeliest first.
+        """For each key, in any order, at most `count` translations of its source, the one the engine prefers first.
 
-        The likeliest of an unaltered sentence is what `translate` says of it. Once `cancelled()` is true, nothing more
+        The first of an unaltered sentence is what `translate` says of it. Once `cancelled()` is true, nothing more
         is yielded after the batch in work.
 
         Raises ModelError if the engine cannot be loaded or fails.
         """
+
+
+def answered(
+    sentences: Sequence[Annotated], translations: Iterable[Translation], cancelled: Callable[[], bool] = never
+) -> Iterator[Translation]:
+    """The answers as they come, as long as they are right: what was yielded may be kept, whatever follows.
+
+    Raises ModelError for an answer to an unknown id, a second one, one that is no line of text, and, at the end of a
+    run that was not cancelled, for one that is missing.
+    """
+    missing = {annotated.sentence.id for annotated in sentences}
+    asked, engine = frozenset(missing), "the engine"
+    for translation in translations:
+        engine = translation.engine
+        if translation.id not in asked:
+            raise _slipped(engine, f"an answer to the unknown sentence {translation.id}")
+        if translation.id not in missing:
+            raise _slipped(engine, f"a second answer to {translation.id}")
+        if _NO_LINE.search(translation.target):
+            raise _slipped(engine, f"what it says of {translation.id} is no line of text")
+        missing.discard(translation.id)
+        yield translation
+    if missing and not cancelled():
+        raise _slipped(engine, f"no answer to {len(missing)} of {len(asked)} sentences")
 
 
 def matched(sentences: Sequence[Annotated], translations: Sequence[Translation]) -> list[Translation]:
@@ -86,17 +113,9 @@ def matched(sentences: Sequence[Annotated], translations: Sequence[Translation])
 
     For a run that was not cancelled. Raises ModelError for an answer that is missing, doubled or to an unknown id.
     """
-    answers = {translation.id: translation for translation in translations}
-    asked = {annotated.sentence.id for annotated in sentences}
-    if len(answers) < len(translations):
-        raise _slipped(translations, f"{len(translations) - len(answers)} answered twice")
-    if unknown := answers.keys() - asked:
-        raise _slipped(translations, f"an answer to the unknown sentence {min(unknown)}")
-    if missing := asked - answers.keys():
-        raise _slipped(translations, f"no answer to {len(missing)} of {len(asked)} sentences")
+    answers = {translation.id: translation for translation in answered(sentences, translations)}
     return [answers[annotated.sentence.id] for annotated in sentences]
 
 
-def _slipped(translations: Sequence[Translation], what: str) -> ModelError:
-    engine = translations[0].engine if translations else "the engine"
-    return ModelError(engine, f"{what}: nothing was kept of this batch; run it again, or with another engine")
+def _slipped(engine: str, what: str) -> ModelError:
+    return ModelError(engine, f"{what}; what was finished before is kept: run it again, or with another engine")

@@ -1,24 +1,24 @@
 """What becomes of an engine's answer before a reader sees it: terms placed, amounts mended, and what is wrong said.
 
-answer ─ again if hopeless ─▶ terms ─▶ amounts ─▶ guards ─▶ Translation with its terms, flags, and the original
+answers ─ again if hopeless ─▶ terms ─▶ amounts ─▶ guards ─▶ Translation with its terms, flags, and the original
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reader.language.dictionary import Dictionary
 from reader.model import Annotated, Term, Translation
 from reader.translate import amounts, guards
 from reader.translate.amounts.mending import Edit
-from reader.translate.engine import Engine, Hypothesizer, never
+from reader.translate.engine import Engine, Hypothesis, Hypothesizer, answered, never
 from reader.translate.terms import meanings, placing
 
 VERSION = "1"
 """Part of the store's key: another version makes kept translations be proved again."""
 
-_HYPOTHESES = 4
+_TRIED = 8  # hopeless sentences of one call that are tried clause by clause: a good model has one in hundreds
 
 
 class Proof:
@@ -29,28 +29,25 @@ class Proof:
         self._lexicon = guards.Lexicon(dictionary)
 
     def proved(
-        self,
-        engine: Engine,
-        answers: Iterable[Translation],
-        sentences: Sequence[Annotated],
-        cancelled: Callable[[], bool] = never,
+        self, engine: Engine, sentences: Sequence[Annotated], cancelled: Callable[[], bool] = never
     ) -> Iterator[Translation]:
-        """The answers to these sentences, in any order, each as good as it could be made.
+        """The English of these sentences, in any order, each as good as it could be made.
 
-        A word gloss is given back as it is: it has its terms and numbers by itself.
+        The engine is asked once for all of them, several hypotheses each, and then again at most twice: for the clauses
+        of a few hopeless ones, and for those that lack a term. A word gloss is given as it is: it has its terms and
+        numbers by itself.
+
+        Raises ModelError if the engine fails or answers what it was not asked; what was yielded before is sound.
         """
         if engine.machine == "gloss":
-            yield from answers
+            yield from answered(sentences, engine.translate(sentences, cancelled), cancelled)
             return
         asked = {annotated.sentence.id: annotated for annotated in sentences}
         plain: dict[str, str] = {}
-
-        def sane() -> Iterator[Translation]:
-            for answer in answers:
-                plain[answer.id] = answer.target
-                yield self._again(engine, answer, asked[answer.id], cancelled)
-
-        for placed in placing.place(engine, sane(), sentences, self._meanings, cancelled):
+        heard: dict[str, tuple[Hypothesis, ...]] = {}
+        answers = answered(sentences, _answers(engine, sentences, heard, cancelled), cancelled)
+        sane = self._sane(engine, answers, asked, plain, heard, cancelled)
+        for placed in placing.place(engine, sane, sentences, self._meanings, cancelled, heard):
             yield self.checked(placed, asked[placed.id], plain[placed.id])
 
     def alone(self, translation: Translation, annotated: Annotated) -> Translation:
@@ -68,28 +65,65 @@ class Proof:
         original = plain if found.target != plain else ""
         return replace(translation, target=found.target, terms=terms, flags=flags, original=original)
 
-    def _again(
-        self, engine: Engine, answer: Translation, annotated: Annotated, cancelled: Callable[[], bool]
-    ) -> Translation:
-        """A loop or an empty answer is tried again: another hypothesis, then clause by clause."""
-        source = annotated.sentence.text
-        if not isinstance(engine, Hypothesizer) or not self._hopeless(source, answer.target):
-            return answer
-        for _, hypotheses in engine.hypotheses({answer.id: source}, _HYPOTHESES, cancelled):
-            for hypothesis in hypotheses:
-                if not self._hopeless(source, hypothesis.text):
-                    return replace(answer, target=hypothesis.text)
-        spans = guards.clauses(source)
-        parts = {str(number): source[start:end] for number, (start, end) in enumerate(spans)}
-        said = dict(engine.hypotheses(parts, 1, cancelled)) if len(parts) > 1 else {}
-        if len(said) == len(parts) > 1:
-            joined = " ".join(said[key][0].text.strip() for key in parts if said[key])
-            if not self._hopeless(source, joined):
-                return replace(answer, target=joined)
-        return answer
+    def _sane(
+        self,
+        engine: Engine,
+        answers: Iterable[Translation],
+        asked: Mapping[str, Annotated],
+        plain: dict[str, str],
+        heard: Mapping[str, tuple[Hypothesis, ...]],
+        cancelled: Callable[[], bool],
+    ) -> Iterator[Translation]:
+        """The answers, noted in `plain`; for a loop or nothing at all another hypothesis, or what the clauses give."""
+        lost: list[Translation] = []
+        for answer in answers:
+            plain[answer.id], source = answer.target, asked[answer.id].sentence.text
+            texts = (answer.target, *(other.text for other in heard.get(answer.id, ())[1:]))
+            target = next((text for text in texts if not _hopeless(source, text)), None)
+            if target is None:
+                lost.append(answer)
+            else:
+                yield replace(answer, target=target)
+        tried = {answer.id: asked[answer.id].sentence.text for answer in lost[:_TRIED]}
+        said = _by_clauses(engine, tried, cancelled) if isinstance(engine, Hypothesizer) else {}
+        for answer in lost:
+            target = said.get(answer.id, answer.target)
+            sane = not _hopeless(asked[answer.id].sentence.text, target)
+            yield replace(answer, target=target) if sane else answer
 
-    def _hopeless(self, source: str, target: str) -> bool:
-        return guards.hopeless(guards.guard(source, target, self._lexicon))
+
+def _hopeless(source: str, target: str) -> bool:
+    return guards.hopeless(guards.broken(source, target))
+
+
+def _answers(
+    engine: Engine,
+    sentences: Sequence[Annotated],
+    heard: dict[str, tuple[Hypothesis, ...]],
+    cancelled: Callable[[], bool],
+) -> Iterator[Translation]:
+    """What the engine says; where it gives several hypotheses, these are noted in `heard`."""
+    if not isinstance(engine, Hypothesizer):
+        yield from engine.translate(sentences, cancelled)
+        return
+    sources = {annotated.sentence.id: annotated.sentence.text for annotated in sentences}
+    for key, found in engine.hypotheses(sources, placing.HYPOTHESES, cancelled):
+        heard[key] = found
+        yield Translation(key, found[0].text, engine.name, engine.version, engine.machine)
+
+
+def _by_clauses(engine: Hypothesizer, sources: Mapping[str, str], cancelled: Callable[[], bool]) -> dict[str, str]:
+    """These texts translated clause by clause, all in one call; none of a single clause, or without all its answers."""
+    spans = {key: guards.clauses(source) for key, source in sources.items()}
+    parts = {
+        f"{key} {number}": sources[key][start:end]
+        for key, found in spans.items()
+        if len(found) > 1
+        for number, (start, end) in enumerate(found)
+    }
+    said = {part: found[0].text.strip() for part, found in engine.hypotheses(parts, 1, cancelled)}
+    names = {key: [f"{key} {number}" for number in range(len(found))] for key, found in spans.items()}
+    return {key: " ".join(said[name] for name in of) for key, of in names.items() if all(name in said for name in of)}
 
 
 def _moved(term: Term, edits: Iterable[Edit]) -> Term:

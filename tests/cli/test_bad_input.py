@@ -72,6 +72,9 @@ OPTIONS = [
     ("translate good.txt --engine deepl", "--engine deepl: is not known; choose one of auto, argos, gloss"),
     ("translate good.txt --engine argos", "no zh→en model is installed; run `duizhao model install`"),
     ("show good.txt --engine deepl", "--engine deepl: is not known"),
+    ("translate good.txt --quality better", "--quality better: is not known; choose one of fast, balanced, best"),
+    ("show good.txt --beam 0", "--beam"),
+    ("export good.txt --threads -1", "--threads"),
     ("export good.txt --style poem", "--style poem: is not known; choose one of table, stacked, quote"),
     ("export good.txt -o out.docx", "out.docx: only Markdown can be written so far"),
     ("export good.txt -o folder", "folder"),
@@ -199,6 +202,15 @@ def test_a_read_only_home_is_one_clear_line_on_a_terminal(
         os.close(stdout)
         os.close(screen)
     assert ran.complaint.startswith(f"{read_only / 'store.sqlite'}: cannot be used")
+
+
+def test_a_damaged_store_is_said_in_one_line_and_work_goes_on(duizhao: Any, desk: Path, home: Path) -> None:
+    (home / "store.sqlite").write_bytes(b"no database" * 1_000)
+    ran = duizhao("translate", "good.txt", cwd=desk)
+    assert (ran.code, len(ran.records)) == (0, 1)
+    assert ran.err.startswith(f"duizhao: {home / 'store.sqlite'}: was damaged; it is kept as store.sqlite.broken-")
+    assert ran.err.count("\n") == 1
+    assert duizhao("translate", "good.txt", cwd=desk).fine() == ran.__class__(0, ran.out, "")
 
 
 # Stopped in the middle

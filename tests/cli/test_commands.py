@@ -85,6 +85,15 @@ def test_a_glossary_asks_again_only_for_the_sentences_it_touches(
     assert ("谷歌", "Alphabet") in [(term["source"], term["target"]) for term in touched["terms"]]
 
 
+def test_each_quality_keeps_its_own_and_threads_change_nothing(duizhao: Any, model: Path) -> None:
+    plain = duizhao("translate", "-", "--quality", "balanced", stdin="谷歌发布大模型。").fine()
+    break_model(model)
+    for words in (("--beam", 2), ("--quality", "balanced", "--threads", 1), ("--quality", "fast", "--beam", 2)):
+        assert duizhao("translate", "-", *words, stdin="谷歌发布大模型。").fine() == plain
+    fast = duizhao("translate", "-", "--quality", "fast", stdin="谷歌发布大模型。")
+    assert "the model does not run" in fast.complaint
+
+
 def test_a_glossary_that_touches_nothing_asks_no_engine(duizhao: Any, model: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.tsv"
     own.write_text(f"{HEADER}云雀\tSkylark\tyún què\tcompany\t\t\n", "utf-8")

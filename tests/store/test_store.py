@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,15 @@ def test_what_a_text_is_read_with_is_kept_with_it(store: Store) -> None:
         assert (again.engine, again.glossaries) == ("argos", (Path("/mine/a.tsv"), Path("/mine/b.tsv")))
     other = store.shelve(Document("/news/b.txt", "乙。", (Block("paragraph", 0, 2),)))
     assert (other.engine, other.glossaries) == (None, ())
+
+
+def test_the_beam_is_kept_too(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    told = [shelved.beam]
+    for beam in (2, None):
+        store.keep_choice(shelved, "argos", [], beam)
+        told.append(store.shelve(DOCUMENT).beam)
+    assert told == [None, 2, None]
 
 
 def test_a_store_of_the_first_version_is_brought_up_to_date(home: Path) -> None:
@@ -208,11 +218,56 @@ def test_a_store_from_a_newer_version_is_refused_and_left_alone(home: Path) -> N
     assert path.read_bytes() == before
 
 
-def test_a_file_that_is_no_store_is_one_clear_error(home: Path) -> None:
-    path = home / "bad.sqlite"
-    path.write_bytes(b"not a database, but long enough to look at" * 50)
-    with pytest.raises(StoreError, match="cannot be used"):
-        Store(path)
+def aside(path: Path) -> list[Path]:
+    return [file for file in path.parent.glob(f"{path.name}.broken-*") if not file.name.endswith(("-wal", "-shm"))]
+
+
+def test_a_file_that_is_no_store_is_set_aside_and_begun_anew(home: Path) -> None:
+    path, noise = home / "bad.sqlite", b"not a database, but long enough to look at" * 50
+    path.write_bytes(noise)
+    store = Store(path)
+    store.shelve(DOCUMENT)
+    (kept,) = aside(path)
+    assert kept.read_bytes() == noise
+    assert store.notice == f"{path}: was damaged; it is kept as {kept.name}, and an empty one has been begun"
+    assert Store(path).notice == ""
+
+
+def test_damage_that_shows_later_is_said_and_begun_anew_too(store: Store) -> None:
+    for number in range(400):
+        a = annotated(f"第{number}句。")
+        store.keep(a, translation(a, "Sentence. " * 20), "beam=4")
+    store.close()
+    content = bytearray(store.path.read_bytes())
+    content[8_192:] = b"\xa5" * (len(content) - 8_192)  # the first pages are whole
+    store.path.write_bytes(content)
+    damaged = Store(store.path)
+    with pytest.raises(StoreError, match=r"was damaged; it is kept as store.sqlite.broken-.*; do again what you were"):
+        list(damaged.known([annotated(f"第{n}句。") for n in range(400)], "argos", "1", "beam=4", "translation"))
+    assert damaged.notice == ""
+    assert [file.read_bytes() for file in aside(store.path)] == [content]
+    a = annotated("第1句。")
+    damaged.keep(a, translation(a, "One."), "beam=4")
+    assert len(known(damaged, a)) == 1
+
+
+def test_another_writer_is_waited_for(store: Store) -> None:
+    other = sqlite3.connect(store.path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    Timer(0.2, lambda: other.execute("COMMIT")).start()
+    store.keep_place(store.shelve(DOCUMENT), 14)
+    assert store.shelve(DOCUMENT).place == 14
+
+
+def test_another_writer_that_does_not_end_is_one_clear_error(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.store.database._WAIT_S", 0.05)
+    store = Store(home / "store.sqlite")
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="another duizhao is writing in it"):
+        store.shelve(DOCUMENT)
+    other.execute("ROLLBACK")
+    store.shelve(DOCUMENT)
 
 
 def test_a_folder_that_cannot_be_made_is_one_clear_error(home: Path) -> None:

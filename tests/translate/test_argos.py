@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from reader.errors import ModelError
 from reader.model import Annotated, Sentence, Translation, sentence_id
-from reader.translate.argos import Argos
+from reader.translate.argos import PIECE_TOKENS, Argos, _pieces
 from reader.translate.engine import Engine, matched
 
 HELD_OUT = runpy.run_path(str(Path(__file__).parents[1] / "models" / "grammar.py"))["held_out"](200)
@@ -51,7 +53,7 @@ def test_who_made_it(unpacked):
     engine = Argos(unpacked, beam=2)
     (made,) = engine.translate([annotated(HELD_OUT[0].source)])
     assert (made.engine, made.version, made.machine) == ("argos", "1.0", "translation")
-    assert engine.options == f"beam=2 model={(unpacked / 'model' / 'model.bin').stat().st_size}"
+    assert engine.options == f"beam=2 penalty=0.2 model={(unpacked / 'model' / 'model.bin').stat().st_size}"
 
 
 def test_equal_ids_share_one_answer(unpacked):
@@ -71,6 +73,58 @@ def test_an_endless_sentence_hurts_no_other(unpacked):
     endless, other = english(Argos(unpacked), source.rstrip("。") * 300, source)
     assert endless
     assert [other] == english(Argos(unpacked), source)
+
+
+def long_line(length: int, join: str) -> tuple[list[str], str]:
+    """Held-out sentences and a line of at least `length` characters that has them all, joined by a mark."""
+    sources: list[str] = []
+    for sample in HELD_OUT:
+        if sum(map(len, sources)) < length and re.fullmatch("[^。！？?”’]+。", sample.source):
+            sources.append(sample.source.rstrip("。") + join)
+    return sources, "".join(sources)
+
+
+@pytest.mark.parametrize("length", [700, 2_000])
+def test_a_long_line_loses_no_sentence(unpacked, length):
+    engine, (sources, line) = Argos(unpacked), long_line(length, "。")
+    assert english(engine, line) == [" ".join(english(engine, *sources))]
+
+
+@pytest.mark.parametrize("length", [700, 2_000])
+def test_a_long_sentence_is_translated_to_its_end(unpacked, length):
+    engine, (_, line) = Argos(unpacked), long_line(length, "，")
+    pieces = ["".join(piece) for piece in _pieces(line, engine._loaded.encode)]
+    (made,) = english(engine, line)
+    assert len(pieces) > 1
+    assert made == " ".join(english(engine, *pieces))
+    ((_, found),) = engine.hypotheses({"long": line}, 4)
+    assert found[0].text == made
+
+
+def texts_of(pieces: list[list[str]]) -> list[str]:
+    return ["".join(piece).replace("▁", "") for piece in pieces]
+
+
+@given(st.text("甲乙，。、；a1 “”", max_size=1_500))
+def test_the_pieces_of_a_text_join_back_to_it(text):
+    pieces = _pieces(text, list)
+    assert "".join(texts_of(pieces)) == text
+    assert max(map(len, pieces)) <= PIECE_TOKENS
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("甲" * 100 + "，" + "乙" * 90, [101, 90]),  # behind the comma
+        ("这是一句。" * 40, [5] * 40),  # a model has learned from single sentences
+        ("甲" * 80 + "、" + "乙" * 100, [81, 100]),
+        ("甲乙" * 60 + "a" * 59 + "，。", [90, 91]),  # no Latin word is cut, no line begins with a comma
+        ("a" * 200, [100, 100]),
+    ],
+    ids=["clauses", "sentences", "items", "characters", "letters"],
+)
+def test_where_a_long_text_is_cut(text, told):
+    assert list(map(len, _pieces(text, list))) == told
 
 
 def test_cancelled_at_the_next_batch(unpacked):
@@ -214,7 +268,12 @@ def test_answers_in_any_order_find_their_sentences(texts, random):
     [
         (lambda answers: answers[1:], "argos: no answer to 1 of 2 sentences"),
         (lambda answers: [], "the engine: no answer to 2 of 2 sentences"),
-        (lambda answers: [*answers, answers[0]], "argos: 1 answered twice"),
+        (lambda answers: [*answers, answers[0]], "argos: a second answer to "),
+        (lambda answers: [replace(answers[0], target="two\nlines"), *answers], "argos: what it says of .* is no line"),
+        (
+            lambda answers: [replace(answers[0], target="half a \ud83d"), *answers],
+            "argos: what it says of .* is no line",
+        ),
         (lambda answers: [*answers, answer("stray")], "argos: an answer to the unknown sentence stray"),
     ],
 )

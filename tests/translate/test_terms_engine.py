@@ -166,7 +166,7 @@ def test_the_likeliest_hypothesis_is_the_translation(unpacked: Path) -> None:
     plain = {answer.id: answer.target for answer in engine.translate(sentences)}
     for sentence, found in zip(sentences, asked(engine, *sources), strict=True):
         assert found[0].text == plain[sentence.sentence.id]
-        assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+        assert all(one.score < 0 for one in found)
         assert len(found) == 4
 
 

@@ -13,7 +13,7 @@ from reader.translate.guards import dropped, extent, loops, negation, quotation
 from reader.translate.guards.clauses import clauses
 from reader.translate.guards.lexicon import Lexicon
 
-__all__ = ["Lexicon", "clauses", "guard", "hopeless"]
+__all__ = ["Lexicon", "broken", "clauses", "guard", "hopeless"]
 
 
 def guard(source: str, target: str, lexicon: Lexicon) -> tuple[Flag, ...]:
@@ -21,9 +21,8 @@ def guard(source: str, target: str, lexicon: Lexicon) -> tuple[Flag, ...]:
 
     An English that is empty, not English or a loop is not looked at further.
     """
-    for broken in (extent.empty(source, target), extent.untranslated(source, target), loops.flags(source, target)):
-        if found := tuple(broken):
-            return found
+    if found := broken(source, target):
+        return found
     if not source.strip() or not target.strip():
         return ()
     return (
@@ -32,6 +31,14 @@ def guard(source: str, target: str, lexicon: Lexicon) -> tuple[Flag, ...]:
         *negation.flags(source, target, lexicon),
         *quotation.flags(source, target, lexicon),
     )
+
+
+def broken(source: str, target: str) -> tuple[Flag, ...]:
+    """Whether it is no English at all: empty, still Chinese, or a loop. Much quicker than `guard`."""
+    for flags in (extent.empty(source, target), extent.untranslated(source, target), loops.flags(source, target)):
+        if found := tuple(flags):
+            return found
+    return ()
 
 
 def hopeless(flags: Iterable[Flag]) -> bool:

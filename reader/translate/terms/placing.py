@@ -14,9 +14,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import chain
+from types import MappingProxyType
 
 from reader.model import Annotated, Match, TermStatus, Translation
-from reader.translate.engine import Attention, Engine, Hypothesizer, never
+from reader.translate.engine import Attention, Engine, Hypothesis, Hypothesizer, never
 from reader.translate.terms import finding, fitting
 from reader.translate.terms.finding import Span
 from reader.translate.terms.meanings import Lexicon
@@ -96,12 +98,14 @@ def place(
     sentences: Iterable[Annotated],
     lexicon: Lexicon,
     cancelled: Callable[[], bool] = never,
+    heard: Mapping[str, tuple[Hypothesis, ...]] = MappingProxyType({}),
 ) -> Iterator[Translation]:
     """The answers with their terms placed: at once where nothing is missing, the others together at the end.
 
     Answers that know their terms already pass as they are, and so do those to no sentence. An engine that is a
-    `Hypothesizer` is asked again for the sentences that lack a term, and for these alone, all in one call. Once
-    `cancelled()` is true, what has not been settled is not yielded.
+    `Hypothesizer` is asked again for the sentences that lack a term, and for these alone: in one call for the
+    hypotheses of those that are not in `heard` (by id; looked into at the end), in one for those with terms injected.
+    Once `cancelled()` is true, what has not been settled is not yielded.
 
     Raises ModelError if the engine fails.
     """
@@ -116,7 +120,7 @@ def place(
         else:
             yield draft.finished(answer)
     drafts = {key: draft for key, (_, draft) in lacking.items()}
-    asides = _ask(engine, drafts, asked, cancelled) if isinstance(engine, Hypothesizer) else {}
+    asides = _ask(engine, drafts, asked, heard, cancelled) if isinstance(engine, Hypothesizer) else {}
     for key, (answer, draft) in lacking.items():
         if cancelled():
             return
@@ -156,12 +160,14 @@ def _ask(
     engine: Hypothesizer,
     drafts: Mapping[str, Draft],
     asked: Mapping[str, Annotated],
+    heard: Mapping[str, tuple[Hypothesis, ...]],
     cancelled: Callable[[], bool],
 ) -> dict[str, _Aside]:
     """Graft what the engine says otherwise on the drafts; what it said is handed on for the steps that follow."""
-    sources = {key: asked[key].sentence.text for key in drafts}
+    sources = {key: asked[key].sentence.text for key in drafts if key not in heard}
+    known = ((key, heard[key]) for key in drafts if key in heard)
     asides = {}
-    for key, found in engine.hypotheses(sources, HYPOTHESES, cancelled):
+    for key, found in chain(known, engine.hypotheses(sources, HYPOTHESES, cancelled)):
         draft, best = drafts[key], found[0]
         chosen = tuple(h.text for h in found[1:] if best.score - h.score <= COST)
         asides[key] = _Aside(chosen)
