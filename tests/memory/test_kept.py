@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from reader import pipeline
 from reader.language.sentences import split
-from reader.model import Annotated, Block, Document, Translation
+from reader.model import Block, Document, Translation
 from reader.pipeline import Options, Pipeline, Renderings
 from reader.store import Correction, Shelved, Store
 from reader.translate.argos import Argos
-from reader.translate.engine import never
+from reader.translate.engine import Hypothesis, never
 from reader.translate.packages import install_from
 
 TINY = Path(__file__).parents[1] / "models" / "tiny-zh_en.argosmodel"
@@ -26,9 +26,11 @@ class Counting(Argos):
 
     given: list[str]
 
-    def translate(self, sentences: Sequence[Annotated], cancelled: Callable[[], bool] = never) -> Iterator[Translation]:
-        self.given += [annotated.sentence.text for annotated in sentences]
-        yield from super().translate(sentences, cancelled)
+    def hypotheses(
+        self, sources: Mapping[str, str], count: int, cancelled: Callable[[], bool] = never
+    ) -> Iterator[tuple[str, tuple[Hypothesis, ...]]]:
+        self.given += [source for source in sources.values() if source in TEXT]  # not those with a term put in
+        yield from super().hypotheses(sources, count, cancelled)
 
 
 @pytest.fixture

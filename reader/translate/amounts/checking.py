@@ -8,7 +8,8 @@ put in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.language.quantities import find
@@ -24,6 +25,17 @@ class Checked:
     target: str
     flags: tuple[Flag, ...] = ()
     edits: tuple[Edit, ...] = ()  # of the English as it was, each once, from left to right
+
+
+_NUMBER = re.compile(r"\d[\d.,]* $")
+
+
+def _behind_number(target: str, edits: Iterable[Edit]) -> bool:
+    """Whether a number stands straight before what would be mended: “2 $2” must not become “2 100 yuan”."""
+    start = min(edit.start for edit in edits)
+    return target[start : start + 1] in tuple("$¥€£0123456789") and bool(
+        _NUMBER.search(target[max(0, start - 24) : start])
+    )
 
 
 def check(source: str, target: str, skip: Sequence[tuple[int, int]] = ()) -> Checked:
@@ -45,7 +57,7 @@ def check(source: str, target: str, skip: Sequence[tuple[int, int]] = ()) -> Che
             for edit in finding.edits
             for other in edits
         )
-        repaired = bool(finding.edits) and free
+        repaired = bool(finding.edits) and free and not _behind_number(target, finding.edits)
         edits += finding.edits if repaired else ()
         flags.append(Flag(finding.kind, finding.detail, finding.start, finding.end, repaired))
     made = tuple(sorted(set(edits), key=lambda edit: edit.start))
