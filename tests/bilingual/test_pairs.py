@@ -63,7 +63,7 @@ def test_tsv(text: str, column: str, expected: str) -> None:
     assert shown(text, column) == expected
 
 
-CELL = st.text(st.characters(codec="utf-8", exclude_characters="\t\n\r"), max_size=8)
+CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=8)  # many controls are no text
 
 
 @given(st.lists(st.tuples(CELL, CELL, CELL).map(lambda cells: ("源" + cells[0], *cells[1:])), min_size=1))
