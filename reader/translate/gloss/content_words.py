@@ -6,9 +6,9 @@ Each rule says which part of speech the word is, or nothing; its examples are it
 from __future__ import annotations
 
 from reader.translate.gloss import english
+from reader.translate.gloss.context import Context, Rule
 from reader.translate.gloss.english import Form
 from reader.translate.gloss.nodes import Tag
-from reader.translate.gloss.place import Place, Rule
 
 # Verbs that a noun follows which is itself a verb in form: 进行研究, 加强合作.
 _LIGHT = frozenset(
@@ -21,7 +21,7 @@ _NEVER_NOUNS = frozenset("是 有 来自 位于 成为 属于 包括 表示 认�
 _SUFFIXES = frozenset("率性力额量权感界业法器机员费奖")
 
 
-def nominal(at: Place) -> Tag | None:
+def nominal(at: Context) -> Tag | None:
     """A verb is a noun behind 的 or an adjective, and as what a light verb does.
 
     example: 公司的发展 → The company's development
@@ -53,7 +53,7 @@ def nominal(at: Place) -> Tag | None:
     return None
 
 
-def verbal(at: Place) -> Tag | None:
+def verbal(at: Context) -> Tag | None:
     """A noun that can be a verb is one behind an adverb or a modal word, and before 了 or 于.
 
     example: 他贡献了两个进球。 → He contributed two goals.
@@ -73,7 +73,7 @@ def verbal(at: Place) -> Tag | None:
     return "verb" if before.tag == "pronoun" and after.tag in ("number", "noun", "name", "determiner") else None
 
 
-def compound(at: Place) -> Tag | None:
+def compound(at: Context) -> Tag | None:
     """A verb before a noun belongs to it where the clause has another verb for the noun: 研究人员发现.
 
     example: 研究人员离开学校。 → The research staff leaves school.
@@ -111,7 +111,7 @@ def compound(at: Place) -> Tag | None:
     return None
 
 
-def attribute(at: Place) -> Tag | None:
+def attribute(at: Context) -> Tag | None:
     """A word before the noun it describes has the form that English has there: Chinese, economic, main.
 
     example: 中国经济问题 → The Chinese economic problem
@@ -129,7 +129,7 @@ def attribute(at: Place) -> Tag | None:
     return None
 
 
-def manner(at: Place) -> Tag | None:
+def manner(at: Context) -> Tag | None:
     """An adjective before 地 or before a verb is an adverb in English.
 
     example: 他慢慢地走。 → He slowly walks.
@@ -151,7 +151,7 @@ def manner(at: Place) -> Tag | None:
     return None
 
 
-def compared(at: Place) -> Tag | None:
+def compared(at: Context) -> Tag | None:
     """更, 最 and 越 before an adjective make its degrees.
 
     example: 最大的公司 → The largest company
@@ -172,7 +172,7 @@ def compared(at: Place) -> Tag | None:
     return None
 
 
-def express(at: Place) -> Tag | None:
+def express(at: Context) -> Tag | None:
     """表示 with a noun for its object is “express”.
 
     example: 总统表示支持。 → The president expressed support.
@@ -189,7 +189,7 @@ def express(at: Place) -> Tag | None:
     return None
 
 
-def counted_time(at: Place) -> Tag | None:
+def counted_time(at: Context) -> Tag | None:
     """A word for a time is an ordinary noun behind a number, and 来 behind it says for how long.
 
     example: 三个赛季 → Three seasons

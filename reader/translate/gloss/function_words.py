@@ -5,9 +5,9 @@ Each rule says which part of speech the word is, or nothing; its examples are it
 
 from __future__ import annotations
 
+from reader.translate.gloss.context import Context, Rule
 from reader.translate.gloss.leaves import COMPLEMENTS, MEASURES, NUMERALS, POINTING
 from reader.translate.gloss.nodes import Tag
-from reader.translate.gloss.place import Place, Rule
 
 _NOUNS = {
     "轮": "round",
@@ -23,7 +23,7 @@ _NOUNS = {
 _NOUN_VERBS = frozenset("融资 谈判 会谈 选举 改革 投资 训练 袭击 调查 抗议 报告 研究".split())
 
 
-def measure(at: Place) -> Tag | None:
+def measure(at: Context) -> Tag | None:
     """A measure word behind a number or a pointing word is left out.
 
     example: 三位专家 → Three experts
@@ -41,7 +41,7 @@ def measure(at: Place) -> Tag | None:
     return None
 
 
-def counted(at: Place) -> Tag | None:
+def counted(at: Context) -> Tag | None:
     """A numeral with its measure word in one word: 一家, 两名; 轮, 批 and 代 are nouns in English too.
 
     example: 一家公司 → A company
@@ -77,7 +77,7 @@ def counted(at: Place) -> Tag | None:
     return None
 
 
-def emphasis(at: Place) -> Tag | None:
+def emphasis(at: Context) -> Tag | None:
     """并 only stresses a negation, 一 a pointing word; the second half of a question like 会不会 is “or not”.
 
     example: 套壳并不可怕。 → The wrapper is not terrible.
@@ -95,7 +95,7 @@ def emphasis(at: Place) -> Tag | None:
     return None
 
 
-def modal(at: Place) -> Tag | None:
+def modal(at: Context) -> Tag | None:
     """会, 要, 将 and their like are modal before a verb, words of their own elsewhere.
 
     example: 他要水。 → He wants water.
@@ -108,7 +108,7 @@ def modal(at: Place) -> Tag | None:
     return None
 
 
-def no(at: Place) -> Tag | None:
+def no(at: Context) -> Tag | None:
     """没有 before a noun is “have no”, before a verb “did not”.
 
     example: 他没有钱。 → He has no money.
@@ -119,7 +119,7 @@ def no(at: Place) -> Tag | None:
     return "negation" if node.text in ("没有", "没") else None
 
 
-def still(at: Place) -> Tag | None:
+def still(at: Context) -> Tag | None:
     """还是 is “still be” after a subject, “or” between two things.
 
     example: 他还是老师。 → He is still teacher.
@@ -135,7 +135,7 @@ def still(at: Place) -> Tag | None:
     return "verb"
 
 
-def in_progress(at: Place) -> Tag | None:
+def in_progress(at: Context) -> Tag | None:
     """在 straight before a verb says that it goes on, unless a localizer follows (在回答时).
 
     example: 他在学习。 → He is studying.
@@ -145,7 +145,7 @@ def in_progress(at: Place) -> Tag | None:
     return None if any(node.tag == "localizer" for node in at.rest()) else "adverb"
 
 
-def expected(at: Place) -> Tag | None:
+def expected(at: Context) -> Tag | None:
     """预计将 is “is expected to”.
 
     example: 模型预计将亮相。 → The model is expected to make a debut.
@@ -156,7 +156,7 @@ def expected(at: Place) -> Tag | None:
     return None
 
 
-def coverb(at: Place) -> Tag | None:
+def coverb(at: Context) -> Tag | None:
     """Words that are preposition and verb are verbs where their clause has no other.
 
     example: 用户超过两万名。 → The user exceeds 20,000.
@@ -178,7 +178,7 @@ def coverb(at: Place) -> Tag | None:
     return None
 
 
-def because(at: Place) -> Tag | None:
+def because(at: Context) -> Tag | None:
     """因为 and 由于 before a clause are “because”, before a noun “because of”.
 
     example: 因为下雨，比赛结束了。 → Because rained, the match ended.
@@ -192,7 +192,7 @@ def because(at: Place) -> Tag | None:
     return "preposition"
 
 
-def then_or_on(at: Place) -> Tag | None:
+def then_or_on(at: Context) -> Tag | None:
     """就 before a noun says on what, 正在 and 在 where; else they are adverbs.
 
     example: 双方就合作达成共识。 → Both sides on the cooperation reach consensus.
@@ -209,7 +209,7 @@ def then_or_on(at: Place) -> Tag | None:
     return None
 
 
-def behind_verb(at: Place) -> Tag | None:
+def behind_verb(at: Context) -> Tag | None:
     """到, 在, 为, 给 and 于 behind a verb lead on to a place or a person.
 
     example: 她走到学校。 → She walks to the school.
@@ -221,7 +221,7 @@ def behind_verb(at: Place) -> Tag | None:
     return None
 
 
-def complement(at: Place) -> Tag | None:
+def complement(at: Context) -> Tag | None:
     """What says how far a verb goes is left out behind it: 打开, 提出来, 撞上.
 
     example: 他提出来一个问题。 → He puts forward a problem.
@@ -236,7 +236,7 @@ def complement(at: Place) -> Tag | None:
     return None
 
 
-def copula(at: Place) -> Tag | None:
+def copula(at: Context) -> Tag | None:
     """为 is “be” where no other verb follows in its clause, else “for”.
 
     example: 价格为80元。 → The price is 80 yuan.
@@ -247,7 +247,7 @@ def copula(at: Place) -> Tag | None:
     return "preposition" if later or at.at(1).tag in ("mark", "pronoun") else "verb"
 
 
-def purpose(at: Place) -> Tag | None:
+def purpose(at: Context) -> Tag | None:
     """来, 去 and 以 between two verbs say what for.
 
     example: 他利用银行来隐藏财富。 → He uses bank to hide wealth.
@@ -264,7 +264,7 @@ def purpose(at: Place) -> Tag | None:
     return None
 
 
-def localized(at: Place) -> Tag | None:
+def localized(at: Context) -> Tag | None:
     """上, 下, 前, 后 … are localizers behind a noun, adjectives before one.
 
     example: 前总统 → The former president

@@ -10,7 +10,7 @@ from reader.translate.gloss.nodes import Node, Tag
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Context:
     """A word and what stands around it."""
 
     nodes: list[Node]
@@ -39,4 +39,4 @@ class Place:
 
 
 _NOTHING = Node("mark")
-Rule = Callable[[Place], Tag | None]
+Rule = Callable[[Context], Tag | None]
