@@ -11,8 +11,6 @@ from reader.translate.gloss.lexicon import Lexicon
 from reader.translate.gloss.marks import CLOSING, OPENING
 from reader.translate.gloss.nodes import Node
 
-_LEXICAL = {"verb": "verb", "adjective": "adjective", "adverb": "adverb", "name": "name"}
-
 
 def write(leaves: Sequence[Node], lexicon: Lexicon) -> tuple[str, tuple[Link, ...]]:
     """The line of these leaves in their order, and a link for each that has English."""
