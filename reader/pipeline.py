@@ -22,6 +22,8 @@ from reader.translate.engine import Engine, never
 if TYPE_CHECKING:
     from reader.language.dictionary import DictionaryEntry
     from reader.language.quantities import Quantity
+    from reader.language.polyphones.context import Token
+    from reader.language.readings import Reading
     from reader.store import Store
 
 SHIPPED_GLOSSARIES = ("ai.tsv", "names.tsv")
@@ -33,7 +35,6 @@ BEAM = QUALITIES["best"]
 # complete with the second call, and larger ones cost less a sentence.
 _CALLS = (2, 16, 32)
 _AHEAD, _CHUNK = 48, 12  # sentences annotated before a call of the engine, so that words answer while it works
-_AROUND = 8  # characters on each side of a word that may decide its reading
 _INSIDE = 12  # dictionary words shown inside a longer one, at most
 
 _NAMES = frozenset({"company", "person", "model", "media", "place", "org", "product", "name"})
@@ -133,7 +134,8 @@ class Pipeline:
 
     def __init__(self, options: Options, store: Store | None = None) -> None:
         from reader.language.dictionary import Dictionary
-        from reader.language.pinyin import Readings
+        from reader.language.polyphones import Polyphones
+        from reader.language.readings import Readings
         from reader.language.words import Segmenter
         from reader.translate.gloss import Gloss
         from reader.translate.proof import Proof
@@ -145,7 +147,8 @@ class Pipeline:
         self._proof = Proof(self._dictionary)
         self._gloss = Gloss()
         self._segmenter = Segmenter.open(self._dictionary, paths.cache())
-        self._readings = Readings(self._dictionary)
+        polyphones = Polyphones.open(paths.shipped("assets", "polyphones.npz"))
+        self._readings = Readings(self._dictionary, polyphones, self._segmenter.tag)
 
     def annotate(self, sentence: Sentence) -> Annotated:
         """The words of a sentence, with readings and meanings, and the glossary terms in it."""
@@ -156,9 +159,11 @@ class Pipeline:
         by_start = {match.start: match for match in matches}
         tokens = self._segmenter.tokens(text, [(match.start, match.end) for match in matches])
         amounts = {(amount.start, amount.end): amount for amount in quantities.find(text)}
+        given = {match.start: match.entry.pinyin for match in matches}
+        readings = self._readings.sentence(text, tokens, given)
         words = tuple(
-            self._word(text, start, end, kind, by_start.get(start), amounts.get((start, end)))
-            for start, end, kind in tokens
+            self._word(text, token, reading, by_start.get(token[0]), amounts.get(token[:2]))
+            for token, reading in zip(tokens, readings, strict=True)
         )
         return Annotated(sentence, words, matches)
 
@@ -241,8 +246,9 @@ class Pipeline:
         return f"{self.engine.options} proof={proof.VERSION}".strip() if self.engine.machine != "gloss" else ""
 
     def _word(
-        self, text: str, start: int, end: int, kind: WordKind, match: Match | None, amount: Quantity | None
+        self, text: str, span: Token, reading: Reading, match: Match | None, amount: Quantity | None
     ) -> Word:
+        start, end, kind = span
         token = text[start:end]
         word = Word(token, start, end, kind)
         if kind in ("number", "date") and amount:
@@ -254,10 +260,6 @@ class Pipeline:
             kind = "name" if entry.pos in _NAMES else "word"
             word = replace(word, kind=kind, term=entry.target, note=entry.note)
         if kind in ("word", "name"):
-            given = match.entry.pinyin if match else ()
-            reading = self._readings.read(
-                token, given, text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-            )
             entries = self._dictionary.look_up(token)
             word = replace(
                 word,

@@ -18,7 +18,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from reader.language.pinyin import ALONE, HAN, mark
+from reader.language.pinyin import HAN, mark
 
 _FORMAT = 1  # another layout of the SQLite file gets another number, and so another file name
 _DATA = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
@@ -47,6 +47,19 @@ _MINOR = re.compile(
     r"(\([^)]*\) ?)?((\w+ )*variant of|used in [^\x00-\x7f]|see (also )?[^\x00-\x7f])"
     r"|surname |\w+ \(surname\)|\((old|archaic)\)"
 )
+
+# Characters with several readings, and the one that is meant most of the time when they are a word of their own.
+_MEANT = {
+    "的": "de5", "得": "de5", "了": "le5", "着": "zhe5", "们": "men5", "吗": "ma5", "呢": "ne5",
+    "吧": "ba5", "啊": "a5", "么": "me5", "和": "he2", "与": "yu3", "在": "zai4", "是": "shi4", "不": "bu4",
+    "一": "yi1", "没": "mei2", "都": "dou1", "还": "hai2", "更": "geng4", "将": "jiang1", "曾": "ceng2",
+    "要": "yao4", "会": "hui4", "可": "ke3", "把": "ba3", "被": "bei4", "给": "gei3", "那": "na4", "哪": "na3",
+    "这": "zhe4", "他": "ta1", "我": "wo3", "你": "ni3", "您": "nin2", "谁": "shei2", "几": "ji3", "大": "da4",
+    "中": "zhong1", "上": "shang4", "下": "xia4", "好": "hao3", "看": "kan4", "说": "shuo1", "过": "guo4",
+    "只": "zhi3", "便": "bian4", "却": "que4", "而": "er2", "之": "zhi1", "其": "qi2", "或": "huo4",
+    "个": "ge4", "并": "bing4", "据": "ju4", "称": "cheng1", "同": "tong2", "约": "yue1", "占": "zhan4", "打": "da3",
+    "万": "wan4", "号": "hao4", "车": "che1", "女": "nv3", "化": "hua4", "节": "jie2", "提": "ti2", "省": "sheng3",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +236,7 @@ def _marked(match: re.Match[str]) -> str:
 def _by_likelihood(entries: Iterable[DictionaryEntry]) -> list[DictionaryEntry]:
     """Entries in the order in which those of one headword are shown.
 
-    Common words, names, then surnames and variants; among these by how often a reading is meant, as far as `ALONE`
+    Common words, names, then surnames and variants; among these by how often a reading is meant, as far as `_MEANT`
     and pypinyin's tables know; then the entry that has more to say.
     """
     from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
@@ -231,7 +244,7 @@ def _by_likelihood(entries: Iterable[DictionaryEntry]) -> list[DictionaryEntry]:
     def key(entry: DictionaryEntry) -> tuple[int, int, int, int]:
         word = entry.simplified
         if len(word) == 1:
-            options = [mark(ALONE.get(word, "")), *PINYIN_DICT.get(ord(word), "").split(",")]
+            options = [mark(_MEANT.get(word, "")), *PINYIN_DICT.get(ord(word), "").split(",")]
         else:
             options = ["".join(syllables[0] for syllables in PHRASES_DICT.get(word, ()))]
         marked = "".join(map(mark, entry.pinyin))

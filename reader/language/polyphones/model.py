@@ -1,0 +1,135 @@
+"""The model of the readings: log-linear, over what the network says, what the tables say and what stands around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.language.polyphones.context import Candidate, Known, Site, Token, around, evidence
+from reader.language.polyphones.network import UNKNOWN, Network
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+
+LEAST = -12.0  # a logarithm below which the network's "unlikely" says nothing more
+MARGIN = 8.0  # and a distance to the next best above which "sure" says nothing more
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A reading with a tone number, and how likely it is the right one."""
+
+    tone: str
+    probability: float
+
+
+class Polyphones:
+    """Reads the characters that have several readings."""
+
+    def __init__(self, arrays: Mapping[str, Any]) -> None:
+        import numpy as np
+
+        alphabet = _text(arrays["alphabet"])
+        self._places = {character: place for place, character in enumerate(alphabet, UNKNOWN + 1)}
+        self._classes = dict(zip(alphabet, arrays["classes"].tolist(), strict=True))
+        self._network = Network({name: arrays[name].astype(np.float32) for name in NETWORK})
+        self._candidates = candidates(_text(arrays["candidates"]))
+        self._weights = dict(zip(_text(arrays["evidence"]).split("\n"), arrays["evidence_weights"].tolist(), strict=True))
+        self._rows = {name: row for row, name in enumerate(_text(arrays["around"]).split("\n"))}
+        self._row_weights = arrays["around_weights"].astype(np.float32)
+        self._trust = dict(zip(self._candidates, arrays["trust"].tolist(), strict=True))
+
+    @classmethod
+    def open(cls, path: Path) -> Polyphones:
+        """Load the weights."""
+        import numpy as np
+
+        with np.load(path, allow_pickle=False) as arrays:
+            return cls(dict(arrays))
+
+    def __contains__(self, character: str) -> bool:
+        """Whether a character has several readings."""
+        return character in self._candidates
+
+    def choose(
+        self, text: str, tokens: Sequence[Token], wanted: Sequence[tuple[int, int, Known]], tag: Callable[[str], str]
+    ) -> dict[int, Choice]:
+        """The readings of characters of a sentence, by their offset.
+
+        Of each `wanted` character: its offset in `text`, the number of its token, and what the tables say of that. `tag`
+        is a word's part of speech.
+        """
+        if not wanted:
+            return {}
+        sites = [Site(text, place, tokens, at) for place, at, _ in wanted]
+        line = [self._places.get(character, UNKNOWN) for character in text]
+        logits = self._network.logits(line, [place for place, _, _ in wanted])
+        return {
+            site.place: self._choose(site, known, heard, tag)
+            for site, (_, _, known), heard in zip(sites, wanted, logits, strict=True)
+        }
+
+    def _choose(self, site: Site, known: Known, heard: Floats, tag: Callable[[str], str]) -> Choice:
+        import numpy as np
+
+        options = self._candidates[site.character]
+        logs = opinions(heard, options)
+        best = max(range(len(options)), key=logs.__getitem__) if logs else -1
+        rows = [self._rows.get(name, -1) for name in around(site, tag, self.class_of)]
+        scores = self._row_weights[[row for row in rows if row >= 0], : len(options)].sum(axis=0).tolist()
+        trust, favour = self._trust[site.character]
+        for number, names in enumerate(evidence(site, options, known, best)):
+            scores[number] += sum(self._weights.get(name, 0.0) for name in names)
+            for name, value in heard_as(logs, number, best):
+                scores[number] += self._weights.get(name, 0.0) * value
+            if logs:
+                scores[number] += trust * logs[number] + favour * (number == best)
+        likely = np.exp(np.array(scores) - max(scores))
+        chosen = int(likely.argmax())
+        return Choice(options[chosen].tone, float(likely[chosen] / likely.sum()))
+
+    def class_of(self, character: str) -> int:
+        """The number of the group of like characters that one belongs to; -1 for one that is in none."""
+        return self._classes.get(character, -1)
+
+
+NETWORK = ("embedding", "input", "state", "bias", "hidden", "hidden_bias", "output", "output_bias")
+
+
+def opinions(heard: Floats, options: Sequence[Candidate]) -> list[float]:
+    """What the network thinks of each candidate: logarithms from `LEAST` to 0; nothing if it knows less than two."""
+    import numpy as np
+
+    if sum(option.syllable >= 0 for option in options) < 2:
+        return []
+    top = heard.max()
+    total = top + np.log(np.exp(heard - top).sum())
+    return [max(float(heard[o.syllable] - total), LEAST) if o.syllable >= 0 else LEAST for o in options]
+
+
+def heard_as(logs: Sequence[float], number: int, best: int) -> list[tuple[str, float]]:
+    """The network's opinion of a candidate by name and value, as the model weighs it."""
+    if not logs:
+        return []
+    if number != best:
+        return [("heard", logs[number] / 3)]
+    margin = logs[best] - max((log for other, log in enumerate(logs) if other != best), default=LEAST)
+    return [("heard", logs[number] / 3), ("best", 1.0), ("margin", min(margin, MARGIN) / 4)]
+
+
+def candidates(lines: str) -> dict[str, tuple[Candidate, ...]]:
+    """From lines like "行 hang2|f|12 xing2|c|40": the tone, letters for first, common and surname, the syllable."""
+    found = {}
+    for line in lines.split("\n"):
+        character, *options = line.split(" ")
+        split = (option.split("|") for option in options)
+        found[character] = tuple(Candidate(t, "f" in m, "c" in m, "s" in m, int(n)) for t, m, n in split)
+    return found
+
+
+def _text(array: np.ndarray[Any, Any]) -> str:
+    return bytes(array).decode()

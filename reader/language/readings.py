@@ -1,0 +1,278 @@
+"""How the Chinese words of a sentence are read, where each reading comes from, and whether it is a guess.
+
+The order of authority: the glossary; a dictionary word whose one reading the phrase table has too; the model of the
+polyphones; the tables of phrases and of characters. Readings are citation tones: 一 is yī and 不 is bù whatever follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reader.language.pinyin import HAN, is_han, mark, number
+from reader.language.polyphones.context import Known, Token, Tones
+from reader.model import ReadingSource
+
+if TYPE_CHECKING:
+    from reader.language.dictionary import Dictionary
+    from reader.language.polyphones import Choice, Polyphones
+
+# How likely the model must find a reading for it to be no guess: of the polyphones of CPP's development split that are
+# surer, 99.5 of 100 are right. `tests/models/train_polyphones.py` prints the table.
+SURE = 0.98
+
+# Words that CC-CEDICT lacks, or reads otherwise than people do.
+_OWN = {
+    "调优": "tiao2 you1",
+    "调参": "tiao2 can1",
+    "重写": "chong2 xie3",
+    "重训": "chong2 xun4",
+    "重排": "chong2 pai2",
+    "还贷": "huan2 dai4",
+    "还款": "huan2 kuan3",
+    "拖拽": "tuo1 zhuai4",
+    "微调": "wei1 tiao2",
+    "单曲": "dan1 qu3",
+}
+
+_RUNS = re.compile(f"[{HAN}]+|[^{HAN}]+")
+_LONGEST = 8  # characters of a word looked for inside another
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading of a word: exactly one item a character, in both forms; empty for what is not all Han.
+
+    Such a word is `spoken` as its Han characters are read, with the rest as it stands: A gǔ, mǎkè·zhākèbógé.
+    A character that no table knows stands for itself. `certain` is False where a reader should see a guess.
+    """
+
+    pinyin: tuple[str, ...] = ()
+    tones: Tones = ()
+    source: ReadingSource | None = None
+    certain: bool = True
+    spoken: str = ""
+
+
+class Readings:
+    """Reads words by CC-CEDICT, pypinyin and the model. pypinyin's own tables are only looked at, never changed."""
+
+    def __init__(self, dictionary: Dictionary, polyphones: Polyphones, tag: Callable[[str], str]) -> None:
+        """`tag` is a word's part of speech, as the model knows it."""
+        from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+        self._dictionary = dictionary
+        self._polyphones = polyphones
+        self._tag = tag
+        self._phrases = PHRASES_DICT
+        self._characters = PINYIN_DICT
+        self.known = lru_cache(maxsize=65_536)(self._known)
+        self._character = lru_cache(maxsize=16_384)(self._look_up)
+        self._alone = lru_cache(maxsize=16_384)(self._word)
+
+    def read(self, token: str, given: Sequence[str] = ()) -> Reading:
+        """The reading of a word that stands alone; `given` as in `sentence`."""
+        return self._given(token, given) if given else self._alone(token)
+
+    def sentence(
+        self, text: str, tokens: Sequence[Token], given: Mapping[int, Sequence[str]] | None = None
+    ) -> list[Reading]:
+        """The readings of all tokens of a sentence, (start, end, kind) with offsets in `text`.
+
+        `given` are the glossary's readings by the start of their token, with tone marks, one syllable a Han character.
+        """
+        given = given or {}
+        parts, places = self.parts(text, tokens)
+        wanted = self._wanted(text, parts)
+        choices = self._polyphones.choose(text, parts, wanted, self._tag)
+        found = []
+        for start, end, _ in tokens:
+            token = text[start:end]
+            if given.get(start):
+                found.append(self._given(token, given[start]))
+            elif is_han(token):
+                words = [parts[place] for place in range(*places[start])]
+                found.append(_joined([self._assembled(text[a:b], a, choices) for a, b, _ in words]))
+            else:
+                found.append(self._mixed(token))
+        return found
+
+    def parts(self, text: str, tokens: Sequence[Token]) -> tuple[list[Token], dict[int, tuple[int, int]]]:
+        """The tokens, with those that no table has cut into known words: 银行行长 → 银行, 行长.
+
+        And for the start of each token which of the parts are in it. A name of a person stays whole.
+        """
+        parts: list[Token] = []
+        places = {}
+        for start, end, kind in tokens:
+            first = len(parts)
+            token = text[start:end]
+            if kind in ("word", "name") and self._compound(token):
+                offset = start
+                for part in self._cut(token):
+                    parts.append((offset, offset + len(part), kind))
+                    offset += len(part)
+            else:
+                parts.append((start, end, kind))
+            places[start] = (first, len(parts))
+        return parts, places
+
+    def wanted(self, text: str, parts: Sequence[Token]) -> list[tuple[int, int, Known]]:
+        """The characters that the model could read: offset, number of the token, and what the tables say of that."""
+        return [
+            (place, at, self.known(text[start:end]))
+            for at, (start, end, kind) in enumerate(parts)
+            if kind in ("word", "name", "other")
+            for place in range(start, end)
+            if text[place] in self._polyphones
+        ]
+
+    def _wanted(self, text: str, parts: Sequence[Token]) -> list[tuple[int, int, Known]]:
+        """Of these the ones that are not settled before."""
+        return [(place, at, known) for place, at, known in self.wanted(text, parts) if not settled(known)]
+
+    def _word(self, token: str) -> Reading:
+        return self.sentence(token, [(0, len(token), "word")])[0]
+
+    def _given(self, token: str, given: Sequence[str]) -> Reading:
+        """The glossary's reading; of a word with other characters, the Han runs of it are read so."""
+        if is_han(token):
+            if len(given) == len(token):
+                return _reading(tuple(map(number, given)), "glossary", certain=True)
+            return self._alone(token)
+        runs = _RUNS.findall(token)
+        if not any(map(is_han, runs)):
+            return Reading()
+        syllables = iter(given)
+        spoken = ["".join(islice(syllables, len(run))) if is_han(run) else run for run in runs]
+        return Reading(source="glossary", spoken=_spaced(spoken))
+
+    def _mixed(self, token: str) -> Reading:
+        """A word with Han characters and others: as CC-CEDICT has all of it, else run by run."""
+        runs = _RUNS.findall(token)
+        if not any(map(is_han, runs)):
+            return Reading()
+        entries = self._dictionary.look_up(token)
+        if entries and len(entries[0].pinyin) == len(token):
+            syllables = iter(entries[0].pinyin)
+            parts = [[*islice(syllables, len(run))] for run in runs]
+            spoken = [
+                run if part == [*run] else "".join(map(mark, part)) for run, part in zip(runs, parts, strict=True)
+            ]
+            return Reading(source="dictionary", certain=len(entries) == 1, spoken=_spaced(spoken))
+        readings = {run: self._alone(run) for run in runs if is_han(run)}
+        spoken = ["".join(readings[run].pinyin) if run in readings else run for run in runs]
+        return Reading(source="character", certain=False, spoken=_spaced(spoken))
+
+    def _assembled(self, word: str, start: int, choices: Mapping[int, Choice]) -> Reading:
+        """The reading of a word of a sentence from what the tables and the model say. `start` is its offset there."""
+        known = self.known(word)
+        if word in _OWN:
+            return _reading(known.dictionary[0], "dictionary", certain=True)
+        if settled(known):
+            return _reading(known.dictionary[0], "dictionary", certain=True)
+        chosen = {place - start: choices[place] for place in range(start, start + len(word)) if place in choices}
+        sure = all(choice.probability >= SURE for choice in chosen.values())
+        plain = [self._character(character) for character in word]
+        guess = known.phrase or tuple(tone for tone, _ in plain)
+        guess = tuple(chosen[i].tone if i in chosen else tone for i, tone in enumerate(guess))
+        if known.dictionary:
+            best = max(known.dictionary, key=lambda tones: _agreement(tones, guess))
+            tones = tuple(chosen[i].tone if i in chosen else tone for i, tone in enumerate(best))
+            differing = {i for other in known.dictionary for i in range(len(word)) if other[i] != best[i]}
+            certain = sure and tones == best and differing <= chosen.keys() and _agree(best, known.phrase)
+            by_model = tones != best or len(known.dictionary) > 1
+            return _reading(tones, "model" if by_model and chosen else "dictionary", certain=certain)
+        certain = sure and (guess == known.phrase or all(only for i, (_, only) in enumerate(plain) if i not in chosen))
+        source: ReadingSource = "model" if chosen else "phrase" if known.phrase else "character"
+        return _reading(guess, source, certain=certain)
+
+    def _known(self, word: str) -> Known:
+        """What the tables say; surnames and variants only if there is nothing else."""
+        if word in _OWN:
+            return Known((tuple(_OWN[word].split()),), tuple(_OWN[word].split()))
+        entries = [entry for entry in self._dictionary.look_up(word) if len(entry.pinyin) == len(word)]
+        usual = [entry for entry in entries if not entry.minor]
+        readings = dict.fromkeys(_citation(word, entry.pinyin) for entry in usual or entries)
+        return Known(tuple(readings) if len(word) > 1 else (), self._phrase(word) if len(word) > 1 else None)
+
+    def _phrase(self, word: str) -> Tones | None:
+        """The reading in pypinyin's phrase table, if it has one alone; the table has few traditional words."""
+        syllables = self._phrases.get(word) or self._phrases.get(self._simplified(word)) or []
+        tones = tuple(number(options[0]) for options in syllables if len(options) == 1)
+        return _citation(word, tones) if len(tones) == len(word) else None
+
+    def _simplified(self, word: str) -> str:
+        return next((entry.simplified for entry in self._dictionary.look_up(word)), word)
+
+    def _look_up(self, character: str) -> tuple[str, bool]:
+        """The likeliest reading of a character, or itself; and whether both tables know it and no other."""
+        known = {entry.pinyin[0] for entry in self._dictionary.look_up(character) if len(entry.pinyin) == 1}
+        options = [number(option) for option in self._characters.get(ord(character), "").split(",") if option]
+        shared = [option for option in options if option in known]
+        likely = next(iter([*shared, *options, *sorted(known), character]))
+        return likely, shared == [likely]
+
+    def _compound(self, token: str) -> bool:
+        """Whether a word is to be cut for its reading: no table has it, and it looks like no name of a person."""
+        if len(token) < 3 or not is_han(token) or any(self.known(token)):
+            return False
+        return len(token) > 3 or not any(d.startswith("surname") for e in self._dictionary.look_up(token[0]) for d in e.definitions)
+
+    def _cut(self, token: str) -> Iterator[str]:
+        """Cut a word into the longest words that the tables know, from the left, and single characters."""
+        start = 0
+        while start < len(token):
+            ends = range(min(len(token), start + _LONGEST), start + 1, -1)
+            parts = (token[start:end] for end in ends if end - start < len(token))
+            part = next((part for part in parts if part in self._phrases or self._dictionary.has(part)), token[start])
+            yield part
+            start += len(part)
+
+
+def settled(known: Known) -> bool:
+    """Whether a word has one reading and the phrase table has the same, so that nothing is left to the model."""
+    return len(known.dictionary) == 1 and known.phrase == known.dictionary[0]
+
+
+def _joined(parts: Sequence[Reading]) -> Reading:
+    """The reading of a word from those of its parts."""
+    if len(parts) == 1:
+        return parts[0]
+    sources = {part.source for part in parts}
+    source: ReadingSource = "model" if "model" in sources else "character" if "character" in sources else "phrase"
+    tones = tuple(tone for part in parts for tone in part.tones)
+    return _reading(tones, source, certain=all(part.certain for part in parts))
+
+
+def _spaced(runs: Iterable[str]) -> str:
+    """Runs in one line, with a space where letters or digits meet: A gǔ, mǎkè·zhākèbógé."""
+    line = ""
+    for run in runs:
+        line += f" {run}" if line[-1:].isalnum() and run[:1].isalnum() else run
+    return line
+
+
+def _reading(tones: Tones, source: ReadingSource, *, certain: bool) -> Reading:
+    return Reading(tuple(map(mark, tones)), tones, source, certain)
+
+
+def _citation(token: str, tones: Tones) -> Tones:
+    """Undo tone sandhi, which pypinyin's phrases have baked in: yí dù → yī dù, bú huì → bù huì."""
+    if "一" not in token and "不" not in token:
+        return tones
+    sandhi = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
+    return tuple(sandhi.get(pair, pair[1]) for pair in zip(token, tones, strict=True))
+
+
+def _agree(tones: Tones, phrase: Tones | None) -> bool:
+    return phrase is None or tones == phrase
+
+
+def _agreement(tones: Tones, other: Tones) -> int:
+    """How many syllables are alike; a neutral tone is like any, because pypinyin often has the full one (东西)."""
+    return sum(a == b or (a[-1] == "5" and a[:-1] == b[:-1]) for a, b in zip(tones, other, strict=True))
