@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from reader.language.quantities import Quantity
 from reader.translate.amounts.measure import MONEY
@@ -15,6 +16,7 @@ from reader.translate.amounts.measure import MONEY
 _COUNTED = 13  # smaller numbers English often says in another way: both, a few, the two sides, this week
 _LARGE = 10_000
 _TIMES = 10
+_HUNDREDTH = Decimal("0.01")
 _RANKS = {"ordinal", "number", "grade", "anniversary", "age", "century", "quarter"}
 
 
@@ -96,7 +98,7 @@ def excused(source: str, quantity: Quantity, target: str) -> bool:
         return True
     if quantity.unit[:1] == "/":
         value, unit = value * 100 / int(quantity.unit[1:]), "%"
-        value = value.quantize(value.from_float(0.01)) if value != value.to_integral_value() else value
+        value = value.quantize(_HUNDREDTH) if value != value.to_integral_value() else value
     else:
         unit = quantity.unit
     if any(unit in units and value == said and pattern.search(target) for units, said, pattern in _SAID):
