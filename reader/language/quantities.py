@@ -80,6 +80,7 @@ _GAP = re.compile(rf"(?<=[0-9]){_SPACE}(?=[\u4e00-\u9fff])|(?<=[年月日第时�
 _APART = r"(?:(?:1[89]|20)[0-9]{2}年|[0-9]{1,2}月[0-9]|[0-9]{1,4}(?:\.[0-9]{1,4})?(?:%|万|亿|个百分点))"
 # Ordinary words and names that hold numerals or weekdays in front of a number.
 _WORDS = (
+    "双1[0-2](?![0-9.])|"
     "[统唯同单专逐归合]一|万一|[这那每某新又上下头后前有哪另]一(?![零一二三四五六七八九十百千万亿])"
     "|一(?:天|年一度|年到头|年四季|周一次|成不变)|(?:周|星期|礼拜)[一二三四五六]|双十[一二]|十一(?=假期|黄金周|长假|国庆)"
     "|第(?:一(?:时间|财经|夫人|手)|二天|三(?:方|者|世界)|六感|四范式)|五月天|四周|[一二三]元|二百五(?!十)|十分(?!之|钟)"
@@ -152,7 +153,7 @@ _REST = re.compile("多(?![模媒元种数少么样国边次轮个家方维])|�
 _SPLIT = re.compile("秒([0-9]{2})(?![0-9.%]|秒)")  # 31秒62 is 31.62 seconds
 _HALVED = {"year", "month", "week", "day", "hour"}
 # Behind a single numeral these are too often part of another word: 一个, 一度, 三人行.
-_WORDY = {"", "degree", "number", "person", "g", "jin", "L", "pound", "W", "barrel"}
+_WORDY = {"", "li", "point", "degree", "number", "person", "g", "jin", "L", "pound", "W", "barrel"}
 
 
 def _ordinal(text: str, start: int) -> Quantity | None:
@@ -272,6 +273,9 @@ def _unit(text: str, start: int) -> tuple[Unit | None, int, str]:
     return unit, end, ""
 
 
+_NEARLY = re.compile("(?:近|超过?|逾|约|达到?|[突打]破|[跨超]过|不[到足])$")  # 近千名 is no word, as 百姓 and 千家 are
+
+
 def _is_word(text: str, first: Number, last: Number, unit: Unit | None) -> bool:
     """Whether a numeral is left to the dictionary: 一个, 三星, 千万别, 十四五 (the plan), but not 三天, 十四五天."""
     for number in {first, last}:
@@ -284,7 +288,7 @@ def _is_word(text: str, first: Number, last: Number, unit: Unit | None) -> bool:
             if len(written) == 1 or pair or begging or ("点" in written and not number.exponent):
                 return True
         elif first is last and len(written) == 1 and (unit.code in _WORDY or written in "零〇百千万亿"):
-            return True
+            return not (written in "百千万亿" and _NEARLY.search(text, max(0, number.end - 4), number.end - 1))
     return first is last and first.numeral == "一" and unit is not None and unit.code == "times"
 
 

@@ -30,7 +30,7 @@ _FRACTION = re.compile(rf"([0-9]{{1,4}}|[{HAN}]{{1,4}})分之")
 _SLASH = re.compile(rf"([0-9]{{1,3}})/([0-9]{{1,3}})(?![0-9./]|{LETTER})")
 _TENTHS = re.compile(
     "(?:(?P<least>[0-9一二两三四五六七八九])(?P<join>[-–~至到]|(?<![0-9])))?(?P<most>[0-9](?:\\.[0-9])?|[一二两三四五六七八九十])成"
-    "(?![为功立了员本长都果绩就分型交品熟名年人份双效])"
+    "(?:(?P<more>[半一二三四五六七八九])(?![个十百千万亿年月日天成数家名]))?(?![为功立了员本长都果绩就分型交品熟名年人份双效])"
 )
 
 
@@ -76,14 +76,18 @@ def _percentage(text: str, found: re.Match[str], number: Number) -> Quantity:
 
 
 def tenths(text: str, start: int) -> Quantity | None:
-    """三成 is 30%, 七八成 70% to 80%."""
+    """三成 is 30%, 七八成 70% to 80%, 两成半 25%, 九成九 99%."""
     found = _TENTHS.match(text, start)
     most = found and read(found["most"], 0)
     least = read(found["least"], 0) if found and found["least"] else most
     if not found or not most or not least or least.low > most.low:
         return None
     low, high = shift(least.low, 1), shift(most.low, 1)
+    if more := found["more"]:
+        high += 5 if more == "半" else value(more)
+        low = low if found["least"] else high
     english = f"{words(low)}% to {words(high)}%" if low < high else f"{words(high)}%"
     numbers = [counted(number) for number in ((least, most) if found["least"] else (most,))]
     said = f" {JOINTS[found['join']]} ".join(numbers) if found["join"] else " ".join(numbers)
-    return Quantity(start, found.end(), "number", f"{said} chéng", english, low, high, "%")
+    said += " chéng" + ("" if not more else " bàn" if more == "半" else f" {say(more)}")
+    return Quantity(start, found.end(), "number", said, english, low, high, "%")
