@@ -87,8 +87,8 @@ _PER_MANY = re.compile("[千万]分之")
 _DIGITS = re.compile("[0-9]+(?:[.,][0-9]+)*")
 # Round numbers that stand for many: 百, 万 and 亿 each have their words.
 _ROUND = [
-    (re.compile("亿"), re.compile(r"\b(?:hundred million|billions?|trillions?|countless)\b", re.IGNORECASE)),
-    (re.compile("万"), re.compile(r"\b(?:thousands?|millions?|billions?|countless|myriad)\b", re.IGNORECASE)),
+    (re.compile("亿"), re.compile(r"(?<!\d )\b(?:hundred million|billions?|trillions?|countless)\b", re.IGNORECASE)),
+    (re.compile("万"), re.compile(r"(?<!\d )\b(?:thousands?|millions?|billions?|countless|myriad)\b", re.IGNORECASE)),
     (re.compile("千(?!百)"), re.compile(r"\b(?:thousands?|countless|myriad|many)\b", re.IGNORECASE)),
     (re.compile(""), re.compile(r"\b(?:dozens|scores|hundreds?|thousands?|countless|many)\b", re.IGNORECASE)),
 ]
