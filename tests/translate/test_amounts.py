@@ -85,6 +85,8 @@ VALUES = """
 MISSING = """
 持股数增至4.26亿股|Its holding has risen.|=|- 4.26亿股 = 426 million
 营收1.2万亿元，增长8.5%|Revenue rose by 8.5%.|=|- 1.2万亿元 = 1.2 trillion yuan
+占地15平方公里|It covers 15 kilometres.|=|- 15平方公里 = 15 square kilometers
+“双11”千亿成交额|sales of “two 1,100 billion”|=|- 千亿 = 100 billion
 方圆五十里|for fifty miles around|=|- 五十里 = 50 li
 1美元兑6.9元，1加元兑5.2元|1 Canadian dollar to 5.2 yuan|=|- 1美元 = $1; - 6.9元 = 6.9 yuan
 持续3天，共65人参加|It lasted three days.|=|- 65人 = 65 people

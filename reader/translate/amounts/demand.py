@@ -18,6 +18,7 @@ _LARGE = 10_000
 _TIMES = 10
 _HUNDREDTH = Decimal("0.01")
 _SHARES = {"%", "‰", "percentage point", "basis point", "point"}
+_MEASURES = frozenset("km2 m2 m3 ha mu km m mile li kg t pound barrel kWh km/h".split())
 _RANKS = {"ordinal", "number", "grade", "anniversary", "age", "century", "quarter"}
 
 
@@ -109,7 +110,8 @@ def excused(source: str, quantity: Quantity, target: str) -> bool:
         return True
     written = source[quantity.start : quantity.end]
     runs = _DIGITS.findall(written)  # 76人队, the 76ers; 2016/17; 2分43秒18, 2:43.18
-    plain = not quantity.unit.isupper() and quantity.unit not in _SHARES and value < _LARGE
+    measured = quantity.unit in _SHARES or quantity.unit in _MEASURES
+    plain = not quantity.unit.isupper() and not measured and value < _LARGE
     if runs and plain and all(re.search(rf"(?<!\d){re.escape(run)}(?!\d)", target) for run in runs):
         return True
     if _PER_MANY.match(written) and re.search(r"thousand|\b10?,?000\b", target):  # two in a thousand
