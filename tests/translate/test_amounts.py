@@ -60,7 +60,7 @@ FACTORS = """
 利润增长2.3倍|Profit rose 23 times.|Profit rose 2.3 times.|+ 2.3倍 = 2.3 times
 数千人参加|Hundreds took part.|Thousands took part.|+ 数千人 = thousands of people
 数百万人离开|Hundreds of thousands left.|Millions left.|+ 数百万人 = millions of people
-首付60万，贷款240万|$600,000, $2.4 million|600,000, 2.4 million|+ 60万 = 600,000; + 240万 = 2.4 million
+先花30万，后花150万|$300,000, $1.5 million|300,000, 1.5 million|+ 30万 = 300,000; + 150万 = 1.5 million
 税率为千分之三|a tax of 3 per cent|a tax of 0.3 per cent|+ 千分之三 = 0.3%
 销量下降三成|Sales fell by 3%.|Sales fell by 30%.|+ 三成 = 30%
 降了两成半|cut by two and a half per cent|cut by 25 per cent|+ 两成半 = 25%
@@ -86,7 +86,7 @@ MISSING = """
 持股数增至4.26亿股|Its holding has risen.|=|- 4.26亿股 = 426 million
 营收1.2万亿元，增长8.5%|Revenue rose by 8.5%.|=|- 1.2万亿元 = 1.2 trillion yuan
 占地15平方公里|It covers 15 kilometres.|=|- 15平方公里 = 15 square kilometers
-“双11”千亿成交额|sales of “two 1,100 billion”|=|- 千亿 = 100 billion
+双12千亿销售额|twelve 1,200 billion sales|=|- 千亿 = 100 billion
 方圆五十里|for fifty miles around|=|- 五十里 = 50 li
 1美元兑6.9元，1加元兑5.2元|1 Canadian dollar to 5.2 yuan|=|- 1美元 = $1; - 6.9元 = 6.9 yuan
 持续3天，共65人参加|It lasted three days.|=|- 65人 = 65 people

@@ -67,7 +67,7 @@ def _doubled(target: str, start: int, end: int, form: str, led: bool) -> Span:
         end += after.end() if after else 0
         before = re.search(rf"(?<!\w){re.escape(words[0])}[ -]$", target[:start], re.IGNORECASE)
         start = before.start() if before and not led else start
-        again = re.match(rf" (?:of|in) {re.escape(words[0])}(?!\w)", target[end:])  # Saint Germain of Paris
+        again = re.match(rf" (?:of|in) {re.escape(words[0])}(?!\w)", target[end:])  # Rock Bank of Northern
         end += again.end() if again else 0
     return start, end
 

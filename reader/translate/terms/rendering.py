@@ -310,7 +310,7 @@ class _Scene:
         return False
 
     def _behind(self, last: int) -> int:
-        """The index of the word after this one, past a possessive: Journal, in the Daily People's Journal."""
+        """The index of the word after this one, past a possessive: Gazette, in the Daily People’s Gazette."""
         possessive = last + 2 < len(self.words) and self.words[last + 1].text == "s" and self.words[last + 2].follows
         return last + 2 if possessive else last + 1
 
@@ -344,12 +344,12 @@ class _Scene:
         return sound.likeness(name, self.evidence.syllables, self.evidence.names)
 
     def _another_name(self, index: int) -> bool:
-        """Whether a word is a name that is no part of the term: Guizhou, in the price of Guizhou's shares, for 股价."""
+        """Whether a word is a name that is no part of the term: Apple, in the price of Apple’s shares, for 股价."""
         word = self.words[index]
         return word.text[:2].istitle() and word.start > 0 and not self.support[index]
 
     def _same_name(self, index: int, beside: int) -> bool:
-        """Whether the word beside one of a name goes on with it: Ning, of Wang Ying Ning."""
+        """Whether the word beside one of a name goes on with it: Lin, of Chen Da Lin."""
         if not 0 <= beside < len(self.words) or not self.words[max(index, beside)].follows:
             return False
         word = self.words[beside]
