@@ -36,7 +36,7 @@ _TWO = frozenset("所有人 一种 一次 一家 一句 一层 一轮 两国 两
 _OF_THREE, _LONGER, _NEVER = 1.0, 5.0, 20.0
 _ASIDE = re.compile(r"\([^)]*\)|\b(?:to|a|an|the|of|be|sb|sth|one's)\b")
 
-_MANY = 500  # occurrences
+_RARE, _MANY = 3, 500  # occurrences: of names that jieba lacks (稻城县), of what is nearly a word (最大)
 _LONGEST = 12  # characters of a headword that begins with a numeral
 NUMERALS = "0123456789零〇一二三四五六七八九十百千万亿两几数上多余第半"
 
@@ -142,6 +142,8 @@ def _made(dictionary: Dictionary) -> _Kept:
                 phrases.add(form)
             if number := frequencies.get(form) or frequencies.get(simplified):
                 known[form] = max(number, known.get(form, 0))
+            elif is_proper and len(simplified) == 3:
+                known[form] = max(_RARE, known.get(form, 0))
             proper[form] = is_proper and proper.get(form, True)
     phrases -= {word for word, is_name in proper.items() if is_name}
     known |= {word: n for word, n in frequencies.items() if len(word) == 1} | _NEWS

@@ -46,8 +46,11 @@ _BEHIND = _BEFORE - frozenset("特利西图金林古爱牛根什米达")
 _COUNTED = frozenset(
     ["", *"person ordinal year month week day hour minute second age century km km2 m2 m3 ha kg".split()]
 )
-# What such a unit is made of: 三个小时 has 个 and 小时.
-_UNIT = re.compile(r"\s|个|多|半|人次|小时|分钟|星期|礼拜|钟头|世纪|(?:平方)?公里|平方米|立方米|公顷|公斤|(?s:.)")
+# What such a unit is made of: 三个小时 has 个 and 小时; 5千米 are 5 km, and 2小时15分 are left whole.
+_UNIT = re.compile(
+    r"\s|个|多|半|人次|小时|分钟|秒钟|星期|礼拜|钟头|世纪|周岁|(?:平方)?公里|平方米|立方米|公顷|公斤"
+    r"|[^\s\d零〇一二三四五六七八九十百千方米克]"
+)
 _DIGIT = r"[\d零〇○一二三四五六七八九十百千万亿两几数上多余半]"
 _NUMBER = re.compile(rf"第?(?:{_DIGIT}|[., ，．·–—~～至到-](?={_DIGIT}))+")
 
@@ -204,11 +207,13 @@ class Segmenter:
             return [(start, end, quantity.kind)]
         if len(number[0]) > 1 and not number[0][-1].isdecimal() and not quantities.spoken(number[0]):
             return [(start, end, quantity.kind)]  # 两三 alone is no amount
-        offset = number.end()
+        offset, parts = number.end(), _UNIT.findall(text, number.end(), end)
+        if sum(map(len, parts)) < end - offset:
+            return [(start, end, quantity.kind)]
         kind: WordKind = "number" if len(number[0]) > 1 or number[0].isdecimal() else "word"
         tokens: list[Token] = [(start, offset, kind)]
-        for part in _UNIT.findall(text, offset, end):
-            tokens.append((offset, offset + len(part), "space" if part == " " else "word"))
+        for part in parts:
+            tokens.append((offset, offset + len(part), "space" if part.isspace() else "word"))
             offset += len(part)
         return tokens
 
