@@ -155,10 +155,9 @@ class Pipeline:
         matches = self.glossary.match(text, self._segmenter.fits(text))
         by_start = {match.start: match for match in matches}
         tokens = self._segmenter.tokens(text, [(match.start, match.end) for match in matches])
-        amounts = {(amount.start, amount.end): amount for amount in quantities.find(text)}
+        amounts = {amount.start: amount for amount in quantities.find(text)}
         words = tuple(
-            self._word(text, start, end, kind, by_start.get(start), amounts.get((start, end)))
-            for start, end, kind in tokens
+            self._word(text, start, end, kind, by_start.get(start), amounts.get(start)) for start, end, kind in tokens
         )
         return Annotated(sentence, words, matches)
 
@@ -246,7 +245,7 @@ class Pipeline:
         token = text[start:end]
         word = Word(token, start, end, kind)
         if kind in ("number", "date") and amount:
-            word = self._spoken(replace(word, english=amount.english), amount.spoken)
+            word = self._amount(word, amount)
         elif kind == "hashtag":
             word = replace(word, parts=tuple(self._inner(token.strip("#"))))
         if match:
@@ -271,6 +270,17 @@ class Pipeline:
                 pos=self._segmenter.tag(token),
             )
         return word
+
+    def _amount(self, word: Word, amount: Quantity) -> Word:
+        """An amount, or the number that begins one, with its English and how it is read aloud: 2 of 2个 is liǎng."""
+        from reader.language import quantities
+
+        unit = amount.end - word.end  # characters, each of one syllable
+        if not unit:
+            return self._spoken(replace(word, english=amount.english), amount.spoken)
+        alone = quantities.find(word.text)
+        english = alone[0].english if alone else word.text
+        return self._spoken(replace(word, english=english), " ".join(amount.spoken.split()[:-unit]))
 
     def _spoken(self, word: Word, spoken: str) -> Word:
         """A number or date with how it is read aloud; one written in characters has a reading for each (三百万)."""
