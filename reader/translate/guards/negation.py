@@ -14,7 +14,7 @@ from typing import Literal
 
 from reader.language.pinyin import HAN
 from reader.model import Flag
-from reader.translate.guards.lexicon import Lexicon
+from reader.translate.guards.lexicon import Lexicon, stem
 
 # English must have a negative for it, or one or a word like one (unsafe) somewhere, or it may have one, or has none.
 Force = Literal["negates", "implies", "may", "never"]
@@ -91,6 +91,8 @@ _PLAIN = re.compile(
     r"\b(?:not|cannot|never|no|none|nobody|nothing|nowhere|neither|nor|without|unable|unlikely)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# English that negates nothing where the source says the same with a word that negates nothing: 不仅, 无论.
+_ONLY = re.compile(r"\b(?:not (?:only|just|merely|simply)|no (?:matter|doubt))\b", re.IGNORECASE)
 # What else may stand for a negative near its place.
 _HIDDEN = re.compile(
     r"""\b(?: unless | hardly | barely
@@ -110,11 +112,30 @@ _HIDDEN = re.compile(
       | insub\w+ | under(?:est|perf)\w+ )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What is left of English that had a negative: an emphasis (“they did agree”) that news hardly ever has, where the source
+# negates; and what only stands beside a negative (“could help but”, “anymore”).
+_EMPHATIC = re.compile(
+    r"""(?<=[a-z]\ )(?<!\bso\ )(?<!\bnor\ )(?<!\bthan\ )(?<!\bas\ )(?<!\bhow\ )(?<!\bonly\ )(?<!\bto\ )(?<!\bneither\ )
+        (?<!\bwhy\ )(?<!\bwhat\ )(?<!\bwhere\ )(?<!\bwhen\ )(?<!\boften\ )(?<!\bmuch\ )(?<!\blittle\ )(?<!\bif\ [a-z][a-z]\ )
+        (?:do|does|did)\ (?:even\ |yet\ |really\ |necessarily\ |actually\ )?
+        (?!(?:the|an?|it|this|that|these|those|so|you|we|they|he|she|his|her|their|my|your|our|its|i|one|same|other
+            |and|or|but|if|when|because|what|in|on|at|for|to|with|as|by|of|from|about|away|is|was|were|has|had|have|must|may|might|will|would|can|could
+            |should|not|no|no\w+
+            |any\w*|some\w*|every\w*|things?|well|good|bad|better|best|more|most|much|many|all|great|right|wrong|too
+            |business|research|work|homework|housework|chores|daily|exercises?|people|justice|harm|damage)\b)[a-z]+\b
+      | \b(?:can|could)\ help\ but\b | \banymore\b | \b(?:is|was)\ until\b | \b(?:will|'s|be)\ (?:doubt|surprise)\b
+      | \bif\ im\w+ | \bif,\  | \bha(?:s|ve)\ yet\ (?!to\b|an?\b|more\b)
+      | \b(?:is|are|was|were|will|can|could|would)\ longer\ (?!than|and|or|in\b|by\b|lasting)[a-z]+ | \bnor\b | \b(?:because|since|but|that)\ one\ (?:will|can|would|could|is|was|has|knows?|wants?)\b""",
+    re.VERBOSE,
+)
+_BESIDE = re.compile(r"\b(?:not?|never|none|nothing|nobody|cannot|without|hardly|neither|nor|unable|if|whether)\b|n['’]t\b")
+
 # How far apart a negative and its rendering may stand, as shares of a sentence: a plain one, a hidden one.
 _FAR, _NEAR = 0.8, 0.35
 _MADE_UP = 0.33  # the same for one that the source may have no reason for
 _SHORT = 12  # characters of source in which anything may stand anywhere
 _WORD = 3  # characters of a headword whose meanings count; what is longer is an idiom, rendered freely
+_A_FEW_WORDS = 40  # characters
 _JOINED = 8  # characters between two negatives that English may say with one: 不偷不抢, 没有水也没有电
 
 
@@ -123,7 +144,12 @@ def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
         return
     words = list(chinese(source, lexicon))
     must = _separate(source, [span for span, force in words if force == "negates"])
-    plain, hidden = _shares(_PLAIN, target), _shares(_HIDDEN, target)
+    plain, hidden = _shares(_PLAIN, target), _hidden(source, target, lexicon)
+    if any(force == "never" for _, force in words):
+        plain = [place for place in plain if place not in _shares(_ONLY, target)]
+    if words and (left := _left_alone(target)):
+        yield Flag("negation", f"‘{left}’, where the source negates", *words[0][0], repaired=False)
+        return
     lost = _unmatched(must, len(source), plain, _FAR)
     lost = _unmatched(lost, len(source), hidden, max(_NEAR, _SHORT / len(source)))
     if not lost and len(plain) + len(hidden) <= len(must):
@@ -136,6 +162,26 @@ def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
     if certain and (made_up := _made_up(source, target, words, certain)):
         detail = f"‘{target[slice(*made_up[0])]}’, where nothing in the source negates"
         yield Flag("negation", detail, 0, len(source), repaired=False)
+
+
+def _left_alone(target: str) -> str:
+    """What is left of a negative that was lost, with no other negative a few words before it."""
+    for found in _EMPHATIC.finditer(target):
+        before = len(target) if found[0] == "nor" else _A_FEW_WORDS
+        if not _BESIDE.search(target, max(0, found.start() - before), found.start()):
+            return found[0]
+    return ""
+
+
+def _hidden(source: str, target: str, lexicon: Lexicon) -> list[float]:
+    """Where something stands in the English for a negative, unless another word of the source is what it renders."""
+    words = [source[start:end] for start, end in lexicon.content(source)]
+    others = frozenset[str]().union(*(lexicon.meanings(word) for word in words if not _CHARACTER.search(word)))
+    return [
+        found.start() / len(target)
+        for found in _HIDDEN.finditer(target)
+        if " " in found[0] or stem(found[0]) not in others
+    ]
 
 
 def _made_up(source: str, target: str, words: Sequence[_Word], certain: Sequence[_Span]) -> list[_Span]:
