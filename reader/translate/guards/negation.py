@@ -49,6 +49,7 @@ CHINESE: tuple[tuple[Force, str, str], ...] = (
     ("may", r"没(?:关系|问题|事)|前所未有|满不在乎", "没关系"),
     ("may", r"没有?(?:那么|这么|比)|没多久|没几|不[多难]|不怎么", "没多久就来了"),
     ("may", r"[何岂]不|不就(?!此)|何尝不", "何不试试"),
+    ("may", r"[没未不]变|不敢|不让|未经|不被看好|不(?:大)?一样|不(?:具|署)名|不(?:定期|公正)|不辱|不知(?!道)", "没变"),
     # for certain
     ("may", r"不(?:低|少|高|多|大|小|早|晚)于|不超过", "不低于十元"),
     ("negates", r"不(?:到|在(?!少数)|对(?![称劲头等])|意味|等于|符合|合(?:适|理|乎|法))", "看不到海"),
@@ -109,7 +110,7 @@ _HIDDEN = re.compile(
       | ir(?:reg|rel|res|rev|rep)\w+ | il(?:leg|lit|log|lic)\w+
       | dis(?:adv|agr|allow|appr|bel|comf|cont|cour|cred|hon|int|like|loy|obe|pleas|reg|resp|sat|trus|un|sim)\w*
       | wrong\w* | false | indom\w+ | bad(?:ly)? | poor(?:ly)? | miss(?:ed|es|ing)? | depriv\w+
-      | insub\w+ | under(?:est|perf)\w+ )\b""",
+      | afraid | anonym\w+ | stopp(?:ed|ing) | dismiss\w* | unchanged | regardless | insub\w+ | under(?:est|perf)\w+ )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # What is left of English that had a negative: an emphasis (“they did agree”) that news hardly ever has, where the source
@@ -159,7 +160,7 @@ def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
         yield Flag("negation", f"{source[start:end]} negates, the English does not", start, end, repaired=False)
         return
     certain = [found.span() for found in _CERTAIN.finditer(target)]
-    if certain and (made_up := _made_up(source, target, words, certain)):
+    if certain and (made_up := _made_up(source, target, words, certain, lexicon)):
         detail = f"‘{target[slice(*made_up[0])]}’, where nothing in the source negates"
         yield Flag("negation", detail, 0, len(source), repaired=False)
 
@@ -184,9 +185,11 @@ def _hidden(source: str, target: str, lexicon: Lexicon) -> list[float]:
     ]
 
 
-def _made_up(source: str, target: str, words: Sequence[_Word], certain: Sequence[_Span]) -> list[_Span]:
+def _made_up(
+    source: str, target: str, words: Sequence[_Word], certain: Sequence[_Span], lexicon: Lexicon
+) -> list[_Span]:
     """The negatives of the English that no word of the source can be the reason for."""
-    hidden = _shares(_HIDDEN, target)
+    hidden = _hidden(source, target, lexicon)
     must = [span for span, force in words if force in ("negates", "implies")]
     may = _unmatched([span for span, force in words if force == "may"], len(source), hidden, _NEAR / 2)
     may += [found.span() for found in _LIKE_A_NEGATIVE.finditer(source)]
