@@ -201,7 +201,8 @@ def report(path: Path, pairs: Sequence[Pair], lexicon: Lexicon, weights: Mapping
     lost = [odds(p.source, t, lexicon, weights, bias) for seed in (1, 2) for p, t in broken(pairs, seed)]
     for share in SHARES:
         least = whole[int(share * len(whole))]
-        print(f"{path.name:18}{share:>7.2%} false {sum(o > least for o in lost) / len(lost):>7.1%} found, from {least:.2f}")
+        recall = sum(one > least for one in lost) / len(lost)
+        print(f"{path.name:18}{share:>7.2%} false {recall:>7.1%} found, from {least:.2f}")
 
 
 def write(table: Mapping[str, Usage]) -> None:

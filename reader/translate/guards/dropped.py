@@ -46,7 +46,7 @@ WEIGHTS = {
     "lack": 0.43,
 }
 BIAS = -0.37
-LEAST = 2.0  # log odds from which a clause is flagged: about one sentence in a hundred of that system’s
+LEAST = 1.7  # log odds from which a clause is flagged: less than one sentence in a hundred of that system's
 
 _SHORTEST = 14.0  # letters of English expected for a clause; what is shorter may be said by one small word
 _AROUND = 0.12  # of the English: how far from the words of a clause its free rendering may stand

@@ -113,23 +113,26 @@ _HIDDEN = re.compile(
       | afraid | anonym\w+ | stopp(?:ed|ing) | dismiss\w* | unchanged | regardless | insub\w+ | under(?:est|perf)\w+ )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-# What is left of English that had a negative: an emphasis (“they did agree”) that news hardly ever has, where the source
-# negates; and what only stands beside a negative (“could help but”, “anymore”).
+# What is left of English that had a negative, where the source negates: an emphasis (they did agree), which news hardly
+# ever has, and what stands only beside a negative (could help but, anymore).
+_NO_SUBJECT = "so nor than as how only to neither why what where when often much little".split()
+_NO_VERB = r"""
+    the an? it this that these those so you we they he she his her their my your our its i one same other and or but if
+    when because what in on at for to with as by of from about away is was were has had have must may might will would
+    can could should not? no\w+ any\w* some\w* every\w* things? well good bad better best more most much many all great
+    right wrong too business research work homework housework chores daily exercises? people justice harm damage
+"""
 _EMPHATIC = re.compile(
-    r"""(?<=[a-z]\ )(?<!\bso\ )(?<!\bnor\ )(?<!\bthan\ )(?<!\bas\ )(?<!\bhow\ )(?<!\bonly\ )(?<!\bto\ )(?<!\bneither\ )
-        (?<!\bwhy\ )(?<!\bwhat\ )(?<!\bwhere\ )(?<!\bwhen\ )(?<!\boften\ )(?<!\bmuch\ )(?<!\blittle\ )(?<!\bif\ [a-z][a-z]\ )
-        (?:do|does|did)\ (?:even\ |yet\ |really\ |necessarily\ |actually\ )?
-        (?!(?:the|an?|it|this|that|these|those|so|you|we|they|he|she|his|her|their|my|your|our|its|i|one|same|other
-            |and|or|but|if|when|because|what|in|on|at|for|to|with|as|by|of|from|about|away|is|was|were|has|had|have|must|may|might|will|would|can|could
-            |should|not|no|no\w+
-            |any\w*|some\w*|every\w*|things?|well|good|bad|better|best|more|most|much|many|all|great|right|wrong|too
-            |business|research|work|homework|housework|chores|daily|exercises?|people|justice|harm|damage)\b)[a-z]+\b
-      | \b(?:can|could)\ help\ but\b | \banymore\b | \b(?:is|was)\ until\b | \b(?:will|'s|be)\ (?:doubt|surprise)\b
-      | \bif\ im\w+ | \bif,\  | \bha(?:s|ve)\ yet\ (?!to\b|an?\b|more\b)
-      | \b(?:is|are|was|were|will|can|could|would)\ longer\ (?!than|and|or|in\b|by\b|lasting)[a-z]+ | \bnor\b | \b(?:because|since|but|that)\ one\ (?:will|can|would|could|is|was|has|knows?|wants?)\b""",
-    re.VERBOSE,
+    "".join(rf"(?<!\b{word} )" for word in _NO_SUBJECT)
+    + r"(?<=[a-z] )(?:do|does|did) (?:even |yet |really |necessarily |actually )?"
+    + rf"(?!(?:{'|'.join(_NO_VERB.split())})\b)[a-z]+\b"
+    + r"|\b(?:can|could) help but\b|\banymore\b|\b(?:is|was) until\b|\b(?:will|'s|be) (?:doubt|surprise)\b"
+    + r"|\bif im\w+|\bif, |\bha(?:s|ve) yet (?!to\b|an?\b|more\b)"
+    + r"|\b(?:is|are|was|were|will|can|could|would) longer (?!than|and|or|in\b|by\b|lasting)[a-z]+|\bnor\b"
 )
-_BESIDE = re.compile(r"\b(?:not?|never|none|nothing|nobody|cannot|without|hardly|neither|nor|unable|if|whether)\b|n['’]t\b")
+_BESIDE = re.compile(
+    r"\b(?:not?|never|none|nothing|nobody|cannot|without|hardly|neither|nor|unable|if|whether)\b|n['’]t\b"
+)
 
 # How far apart a negative and its rendering may stand, as shares of a sentence: a plain one, a hidden one.
 _FAR, _NEAR = 0.8, 0.35
@@ -177,7 +180,9 @@ def _left_alone(target: str) -> str:
 def _hidden(source: str, target: str, lexicon: Lexicon) -> list[float]:
     """Where something stands in the English for a negative, unless another word of the source is what it renders."""
     words = [source[start:end] for start, end in lexicon.content(source)]
-    others = frozenset[str]().union(*(lexicon.meanings(word) for word in words if not _CHARACTER.search(word)))
+    others = frozenset[str]().union(
+        *(lexicon.meanings(word) - lexicon.usage(word).also for word in words if not _CHARACTER.search(word))
+    )
     return [
         found.start() / len(target)
         for found in _HIDDEN.finditer(target)
