@@ -115,7 +115,7 @@ class _Index:
 
 
 def _place(words: Sequence[Word], width: float, expected: float) -> tuple[float, float]:
-    """The stretch of the English, of this width at least, where most of these words stand; those nearest by, if equal."""
+    """The stretch of the English, of this width at least, where most of these words stand; the nearest, if equal."""
     points = sorted((share, n) for n, word in enumerate(words) for share, _ in word.occurrences)
     if not points:
         return expected - width / 2, expected + width / 2
@@ -156,7 +156,7 @@ def _share(words: Sequence[Word], best: Sequence[float], places: Sequence[tuple[
         if word.at is not None:
             number = next(number for share, number in word.occurrences if share == word.at)
             claims.setdefault(number, []).append(word)
-    for number, claimants in claims.items():
+    for claimants in claims.values():
         owner = max((best[word.clause], word.clause) for word in claimants)[1]
         for word in claimants:
             start, end = places[word.clause]

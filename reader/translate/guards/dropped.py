@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from reader.model import Flag
 from reader.translate.guards.alignment import Alignment, Span, aligned
@@ -46,7 +48,7 @@ WEIGHTS = {
     "lack": 0.43,
 }
 BIAS = -0.37
-LEAST = 1.7  # log odds from which a clause is flagged: less than one sentence in a hundred of that system's
+LEAST = 2.0  # log odds from which a clause is flagged: less than one sentence in a hundred of that system's
 
 _SHORTEST = 14.0  # letters of English expected for a clause; what is shorter may be said by one small word
 _AROUND = 0.12  # of the English: how far from the words of a clause its free rendering may stand
@@ -115,17 +117,17 @@ def evidence(source: str, target: str, lexicon: Lexicon) -> list[Evidence]:
     }
     missed = [word.clause for word in found.words if not word.token and word.mark in ("missing", "soft")]
     missed_in, words_in = Counter(missed), Counter(word.clause for word in found.words if not word.token)
+    all_missed, all_words = len(missed), words_in.total()
     result = []
     for number, (start, end) in enumerate(spans):
         share = usual[end] - usual[start]
         if share < _SHORTEST:
             continue
-        others = words_in.total() - words_in[number]
         features = {
             **sentence,
             "share": min(share, 120.0) / 40,
             "without": max(-1.0, min(math.log(len(target) / max(whole - share, 5.0)), 0.8)),
-            "missing elsewhere": (missed_in.total() - missed_in[number] + 0.5) / (others + 3),
+            "missing elsewhere": (all_missed - missed_in[number] + 0.5) / (all_words - words_in[number] + 3),
         }
         if words := _words(source, (start, end), number, found, lexicon):
             result.append(Evidence(start, end, features | words))
@@ -148,13 +150,16 @@ def pieces(source: str) -> list[Span]:
 
 def _words(source: str, span: Span, number: int, found: Alignment, lexicon: Lexicon) -> dict[str, float]:
     """The features of the words and numbers of a clause, and of the English in its place; empty if it has none."""
-    here = [word for word in found.words if span[0] <= word.start < span[1]]
+    first, last = (bisect_left(found.words, at, key=attrgetter("start")) for at in span)
+    here = found.words[first:last]
     if not here:
         return {}
     marks = Counter(word.mark for word in here if not word.token)
     tokens = Counter(word.mark for word in here if word.token)
     lo, hi = found.places[number][0] - _AROUND, found.places[number][1] + _AROUND
-    free = Counter(capital for at, capital in found.free if lo <= at <= hi)
+    free = Counter(
+        capital for _, capital in found.free[bisect_left(found.free, (lo,)) : bisect_left(found.free, (hi,))]
+    )
     small, capital = min(free[False], 6), min(free[True], 5)
     missed = [source[word.start : word.end] for word in here if not word.token and word.mark in ("missing", "soft")]
     characters = sum(word.end - word.start for word in here if not word.token and word.mark == "found")

@@ -2,7 +2,8 @@
 
 Two counts a side. Of the source: the words that English must render by a negative of some kind, and all those that it
 may so render. Of the English: what negates for certain (not, never), and everything that may stand for a negative
-(unable, fail, hardly). The guard speaks where the first of one side is more than the last of the other.
+(unable, fail, hardly) unless another word of the source is what it renders (违法 illegal). The guard speaks where the
+first of one side is more than the last of the other, and where English that only stands beside a negative has none.
 """
 
 from __future__ import annotations
@@ -110,7 +111,8 @@ _HIDDEN = re.compile(
       | ir(?:reg|rel|res|rev|rep)\w+ | il(?:leg|lit|log|lic)\w+
       | dis(?:adv|agr|allow|appr|bel|comf|cont|cour|cred|hon|int|like|loy|obe|pleas|reg|resp|sat|trus|un|sim)\w*
       | wrong\w* | false | indom\w+ | bad(?:ly)? | poor(?:ly)? | miss(?:ed|es|ing)? | depriv\w+
-      | afraid | anonym\w+ | stopp(?:ed|ing) | dismiss\w* | unchanged | regardless | insub\w+ | under(?:est|perf)\w+ )\b""",
+      | afraid | anonym\w+ | stopp(?:ed|ing) | dismiss\w* | unchanged | regardless
+      | insub\w+ | under(?:est|perf)\w+ )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # What is left of English that had a negative, where the source negates: an emphasis (they did agree), which news hardly
@@ -130,6 +132,7 @@ _EMPHATIC = re.compile(
     + r"|\bif im\w+|\bif, |\bha(?:s|ve) yet (?!to\b|an?\b|more\b)"
     + r"|\b(?:is|are|was|were|will|can|could|would) longer (?!than|and|or|in\b|by\b|lasting)[a-z]+|\bnor\b"
 )
+_EMPHASIS = re.compile("确实|的确|确是|果真|真的|果然")
 _BESIDE = re.compile(
     r"\b(?:not?|never|none|nothing|nobody|cannot|without|hardly|neither|nor|unable|if|whether)\b|n['’]t\b"
 )
@@ -151,7 +154,7 @@ def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
     plain, hidden = _shares(_PLAIN, target), _hidden(source, target, lexicon)
     if any(force == "never" for _, force in words):
         plain = [place for place in plain if place not in _shares(_ONLY, target)]
-    if words and (left := _left_alone(target)):
+    if words and not _EMPHASIS.search(source) and (left := _left_alone(target)):
         yield Flag("negation", f"‘{left}’, where the source negates", *words[0][0], repaired=False)
         return
     lost = _unmatched(must, len(source), plain, _FAR)

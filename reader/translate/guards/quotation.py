@@ -7,6 +7,7 @@ Where the English has fewer quotations than the source, those are lost whose wor
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -117,9 +118,8 @@ def _together(quotation: _Quotation, said: Sequence[tuple[str, int]]) -> int:
     """How many of its words stand together in the English, as near to each other as in a quotation of its size."""
     reach = quotation.size * _LONGER + _SLACK
     mine = [one for one in said if any(one[0] in word for word in quotation.words)]
-    return max(
-        (quotation.within(it for it in mine[n:] if it[1] - at <= reach) for n, (_, at) in enumerate(mine)), default=0
-    )
+    ends = [bisect_right(mine, at + reach, key=itemgetter(1)) for _, at in mine]
+    return max((quotation.within(mine[n:end]) for n, end in enumerate(ends)), default=0)
 
 
 def _unpaired(source: str, target: str) -> str:
