@@ -100,16 +100,17 @@ def stem(word: str) -> str:
     return _DOUBLED.sub(r"\1", _ENDINGS.sub("", word))[:_LETTERS]
 
 
-def stems(english: str) -> list[tuple[str, int]]:
+@lru_cache(maxsize=4)  # several guards ask it of one sentence
+def stems(english: str) -> tuple[tuple[str, int], ...]:
     """The stems of the content words of a text and where these start, in order.
 
     A word in capitals is one, whatever it spells (US, IT).
     """
-    return [
+    return tuple(
         (stem(found[0]), found.start())
         for found in _ENGLISH.finditer(english)
         if found[0].lower() not in _COMMON or (found[0].isupper() and len(found[0]) > 1)
-    ]
+    )
 
 
 class Lexicon:

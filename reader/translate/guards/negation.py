@@ -151,7 +151,7 @@ def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
         return
     words = list(chinese(source, lexicon))
     must = _separate(source, [span for span, force in words if force == "negates"])
-    plain, hidden = _shares(_PLAIN, target), _hidden(source, target, lexicon)
+    plain, hidden = (_shares(_PLAIN, target), _hidden(source, target, lexicon)) if words else ([], [])
     if any(force == "never" for _, force in words):
         plain = [place for place in plain if place not in _shares(_ONLY, target)]
     if words and not _EMPHASIS.search(source) and (left := _left_alone(target)):
