@@ -99,6 +99,11 @@ class Word:
     parts: tuple[Part, ...] = ()
     pos: str = ""
 
+    @property
+    def new(self) -> bool:
+        """Whether it is a word of several characters that neither dictionary nor glossary has, and no name."""
+        return self.kind == "word" and len(self.text) > 1 and not self.definitions and not self.term
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -37,7 +37,10 @@ Row = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Where the columns stand on a page `width` cells wide. Stacked, both start at the left and there is no rule."""
+    """Where the columns stand on a page `width` cells wide. Stacked, both start at the left and there is no rule.
+
+    What is marked has its mark beside the rule, or else in the left margin, where the English begins.
+    """
 
     width: int
     source_x: int
@@ -106,6 +109,7 @@ def rows(pair: Pair, page: Geometry) -> list[Row]:
     target = _target(pair, page, indent)
     ruby = any(span.role == "reading" for span in source[0])  # the English starts beside the text, not beside these
     if page.stacked:
+        target = [(*_mark(0, pair.mark), *row) if k == 0 else row for k, row in enumerate(target)]
         result = source + target
     else:
         target = [(), *target] if ruby and target else target
@@ -182,7 +186,11 @@ def _code(pair: Pair, page: Geometry) -> list[Row]:
 def _rule(page: Geometry, mark: str = "") -> Row:
     assert page.rule_x is not None
     rule = Span(page.rule_x, "│", "rule")
-    return (Span(page.rule_x - 1, mark, "human" if mark == HUMAN else "mark"), rule) if mark else (rule,)
+    return (*_mark(page.rule_x - 1, mark), rule)
+
+
+def _mark(x: int, mark: str) -> Row:
+    return (Span(x, mark, "human" if mark == HUMAN else "mark"),) if mark else ()
 
 
 def _blank(page: Geometry) -> Row:

@@ -158,11 +158,10 @@ class Pipeline:
         matches = self.glossary.match(text, self._segmenter.fits(text))
         by_start = {match.start: match for match in matches}
         tokens = self._segmenter.tokens(text, [(match.start, match.end) for match in matches])
-        amounts = {(amount.start, amount.end): amount for amount in quantities.find(text)}
-        given = {match.start: match.entry.pinyin for match in matches}
-        readings = self._readings.sentence(text, tokens, given)
+        amounts = {amount.start: amount for amount in quantities.find(text)}
+        readings = self._readings.sentence(text, tokens, {match.start: match.entry.pinyin for match in matches})
         words = tuple(
-            self._word(text, token, reading, by_start.get(token[0]), amounts.get(token[:2]))
+            self._word(text, token, reading, by_start.get(token[0]), amounts.get(token[0]))
             for token, reading in zip(tokens, readings, strict=True)
         )
         return Annotated(sentence, words, matches)
@@ -252,7 +251,7 @@ class Pipeline:
         token = text[start:end]
         word = Word(token, start, end, kind)
         if kind in ("number", "date") and amount:
-            word = self._spoken(replace(word, english=amount.english), amount.spoken)
+            word = self._amount(word, amount)
         elif kind == "hashtag":
             word = replace(word, parts=tuple(self._inner(token.strip("#"))))
         if match:
@@ -273,6 +272,17 @@ class Pipeline:
                 pos=self._segmenter.tag(token),
             )
         return word
+
+    def _amount(self, word: Word, amount: Quantity) -> Word:
+        """An amount, or the number that begins one, with its English and how it is read aloud: 2 of 2个 is liǎng."""
+        from reader.language import quantities
+
+        unit = amount.end - word.end  # characters, each of one syllable
+        if not unit:
+            return self._spoken(replace(word, english=amount.english), amount.spoken)
+        alone = quantities.find(word.text)
+        english = alone[0].english if alone else word.text
+        return self._spoken(replace(word, english=english), " ".join(amount.spoken.split()[:-unit]))
 
     def _spoken(self, word: Word, spoken: str) -> Word:
         """A number or date with how it is read aloud; one written in characters has a reading for each (三百万)."""

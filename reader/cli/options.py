@@ -34,13 +34,16 @@ Threads = Annotated[
 ]
 Lines = Annotated[bool, typer.Option("--lines", help="Take every input line for one sentence.")]
 
+_TOLD = 5  # contradictions that are said one by one
+
 
 def options(
     engine: str, glossary: list[Path] | None, quality: str = "best", beam: int | None = None, threads: int = 0
 ) -> Options:
     """What was asked for, checked before anything is opened. Raises GlossaryError, ModelError.
 
-    Where "auto" comes down to the word gloss because a model is broken, stderr says so.
+    stderr says which terms contradict each other, and that "auto" comes down to the word gloss because a model is
+    broken.
     """
     from reader import pipeline
     from reader.errors import ModelError
@@ -50,7 +53,11 @@ def options(
     if quality not in pipeline.QUALITIES:
         raise ModelError(f"--quality {quality}", f"is not known; choose one of {', '.join(pipeline.QUALITIES)}")
     chosen = pipeline.Options(engine, tuple(glossary or ()), beam or pipeline.QUALITIES[quality], threads)
-    pipeline.open_glossary(chosen)
+    contradictions = pipeline.open_glossary(chosen).contradictions
+    for line in contradictions[:_TOLD]:
+        typer.echo(f"duizhao: {visible(line)}", err=True)
+    if more := len(contradictions[_TOLD:]):
+        typer.echo(f"duizhao: and {more} more terms that contradict each other", err=True)
     pipeline.open_engine(engine)
     if engine == "auto" and (problem := packages.unusable()):
         typer.echo(f"duizhao: word gloss, no translation: {visible(problem)}; duizhao model install mends it", err=True)

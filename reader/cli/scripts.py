@@ -116,7 +116,7 @@ def _word(word: Word, *, definitions: bool) -> dict[str, Any]:
     if word.term:
         record["term"] = word.term
     if word.kind in ("word", "name"):
-        record["new"] = not word.definitions and not word.term
+        record["new"] = word.new
     return record
 
 

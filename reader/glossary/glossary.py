@@ -14,11 +14,16 @@ Fits = Callable[[int, int], bool]
 
 
 class Glossary:
-    """Entries by source; of two with the same source the later one counts."""
+    """Entries by source; of two with the same source the later one counts.
 
-    def __init__(self, entries: Iterable[Entry], files: Sequence[str] = ()) -> None:
+    `contradictions` says, a line each, where one file has two entries for a source. That a later file has another one
+    is no contradiction: it is what later files are for.
+    """
+
+    def __init__(self, entries: Iterable[Entry], files: Sequence[str] = (), contradictions: Sequence[str] = ()) -> None:
         self._entries = {entry.source: entry for entry in entries}
         self.files = tuple(files)
+        self.contradictions = tuple(contradictions)
         lengths: dict[str, set[int]] = {}
         for source in self._entries:
             lengths.setdefault(source[0], set()).add(len(source))
@@ -27,8 +32,12 @@ class Glossary:
     @classmethod
     def open(cls, paths: Iterable[Path]) -> Glossary:
         """Load files in order. Raises GlossaryError for the first one that is wrong."""
-        paths = list(paths)
-        return cls((entry for path in paths for entry in load(path)), [path.name for path in paths])
+        loaded = {path: load(path) for path in paths}
+        return cls(
+            (entry for file in loaded.values() for entry in file.entries),
+            [path.name for path in loaded],
+            [line for file in loaded.values() for line in file.contradictions],
+        )
 
     def __len__(self) -> int:
         return len(self._entries)

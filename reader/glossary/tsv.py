@@ -8,13 +8,14 @@
     note      a line for the card
     variants  other English forms that count as the term, separated by |
 
-Columns after `target` may be left out at the end of a line.
+Columns after `target` may be left out at the end of a line. Of two lines with the same source the later one counts.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import GlossaryError
@@ -31,8 +32,16 @@ _SYLLABLE = re.compile(
 _TONES = "\u0304\u0301\u030c\u0300"
 
 
-def load(path: Path) -> list[Entry]:
-    """The entries of one file, in its order.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The entries of one file, one a source, and what contradicts in it: a line each, with the lines of the file."""
+
+    entries: tuple[Entry, ...]
+    contradictions: tuple[str, ...] = ()
+
+
+def load(path: Path) -> Loaded:
+    """The entries of one file, in its order; a line that is there twice is no contradiction.
 
     Raises GlossaryError, with file and line, for whatever is wrong with it.
     """
@@ -42,8 +51,9 @@ def load(path: Path) -> list[Entry]:
         raise GlossaryError(str(path), f"is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     except OSError as error:
         raise GlossaryError(str(path), f"cannot be read: {error.strerror}") from error
-    entries: list[Entry] = []
-    seen: dict[str, int] = {}  # the line of each source
+    entries: dict[str, Entry] = {}
+    seen: dict[str, tuple[int, list[str]]] = {}  # line and fields of each source
+    contradictions = []
     header_seen = False
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
@@ -54,14 +64,27 @@ def load(path: Path) -> list[Entry]:
                 _check_header(fields)
                 header_seen = True
             else:
-                entries.append(entry := _entry(fields))
-                if (first := seen.setdefault(entry.source, number)) != number:
-                    raise ValueError(f"has “{entry.source}” again, which line {first} has already; keep one of them")
+                entry = _entry(fields := _padded(fields))
+                if (before := seen.get(entry.source)) and (difference := _difference(before[1], fields)):
+                    contradictions.append(
+                        f"{path}, line {number}: “{entry.source}” has {difference} in line {before[0]};"
+                        f" line {number} is used, so delete one of them"
+                    )
+                seen[entry.source] = number, fields
+                entries[entry.source] = entry
         except ValueError as error:
             raise GlossaryError(f"{path}, line {number}", str(error)) from error
     if not header_seen:
         raise GlossaryError(str(path), f"has no header; its first line must be {_expected()}")
-    return entries
+    return Loaded(tuple(entries.values()), tuple(contradictions))
+
+
+def _difference(before: list[str], fields: list[str]) -> str:
+    """The first column in which two lines of the same source differ, and how; "" where they are the same."""
+    for name, then, now in zip(COLUMNS, before, fields, strict=True):
+        if then != now:
+            return f"{name} “{now}” here and “{then}”" if then and now else f"another {name} here than"
+    return ""
 
 
 def _check_header(fields: list[str]) -> None:
@@ -73,12 +96,16 @@ def _expected() -> str:
     return f"“{' '.join(COLUMNS)}”, separated by tabs"
 
 
-def _entry(fields: list[str]) -> Entry:
+def _padded(fields: list[str]) -> list[str]:
     if len(fields) > len(COLUMNS):
         raise ValueError(f"has {len(fields)} columns, at most {len(COLUMNS)} are known")
     if len(fields) < 2:
         raise ValueError("has no tab; source and target are separated by one")
-    source, target, pinyin, pos, note, variants = fields + [""] * (len(COLUMNS) - len(fields))
+    return fields + [""] * (len(COLUMNS) - len(fields))
+
+
+def _entry(fields: list[str]) -> Entry:
+    source, target, pinyin, pos, note, variants = fields
     inside, everyday = source.startswith("*") or source.endswith("*"), source.endswith("?")
     source = source.strip("*?")
     if not source or not target:

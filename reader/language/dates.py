@@ -25,8 +25,10 @@ _DAY = re.compile(
 _NUMERIC = re.compile(r"(?P<year>[0-9]{4})([-./])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?!\.?[0-9])")
 # 年底, 年报 and their like are words of their own behind the year.
 _YEAR_WORD = "年(?:初(?![步中级始衷])|底(?![部层特气盘])|末(?!端)|终(?!于)|度(?!过)|报(?![道告名考价]))|[财学]年|赛季"
+# 98年 may be 98 years; it is 1998 behind 从 and before what only a year has.
+_SHORT = "[6-9][0-9](?:(?<=[从自]..)|(?=年(?:[初末春夏秋冬]|底(?!层)|[上下]半年|入学|毕业|出生|世界杯|奥运|洪水|金融)))"
 _YEARS = re.compile(
-    rf"公元(?P<before>前?)(?P<old>[0-9]{{1,5}})年|(?:(?P<year1>{_YEAR})年?{JOIN})?(?P<year>{_YEAR}|[0零〇][0-9]|〇{_PART})"
+    rf"公元(?P<before>前?)(?P<old>[0-9]{{1,5}})年|(?:(?P<year1>{_YEAR})年?{JOIN})?(?P<year>{_YEAR}|[0零〇][0-9]|〇{_PART}|{_SHORT})"
     rf"(?:(?={_YEAR_WORD})|年)"
 )
 # 2025 alone is read as a year, but not 2000, 2025个 or the end of a range in other units.
@@ -129,7 +131,8 @@ def _years(found: re.Match[str]) -> str:
     if old := found["old"]:
         return f"{int(old)} BC" if found["before"] else f"AD {int(old)}"
     if len(found["year"]) == 2:
-        return str(2000 + _digits(found["year"]))
+        year = _digits(found["year"])
+        return str(year + (2000 if year < 50 else 1900))
     years = [_digits(found[name]) for name in ("year1", "year") if found[name]]
     likely = all(1800 <= year <= 2100 or (1000 < year < 1800 and year % 100) for year in years)
     return " to ".join(map(str, years)) if likely and years == sorted(set(years)) else ""
@@ -186,6 +189,6 @@ def _is_hour(found: re.Match[str]) -> bool:
     """Whether 10点 with nothing behind it is a time: 涨了10点 is not, 三点 only in 下午三点 or as the whole text."""
     before = found.string[max(0, found.start() - 2) : found.start()]
     if found["hour"].isascii():
-        return not before.endswith(tuple("涨跌升降扣加了得这第"))
+        return not before.endswith(tuple("涨跌升降扣加弹挫了得这第"))
     alone = found[0] == found.string
     return alone or "十" in found["hour"] or (before.endswith(_TIMES_OF_DAY) and found["hour"] != "一")

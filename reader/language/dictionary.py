@@ -128,9 +128,9 @@ class Dictionary:
         except UnicodeEncodeError:
             return False
 
-    def headwords(self) -> Iterator[tuple[str, str, bool]]:
-        """Simplified and traditional form of every entry, and whether it is proper."""
-        yield from self._connection.execute("SELECT simplified, traditional, proper FROM entry")
+    def headwords(self) -> Iterator[tuple[str, str, bool, str]]:
+        """Simplified and traditional form of every entry, whether it is proper, and its definitions, joined by "/"."""
+        yield from self._connection.execute("SELECT simplified, traditional, proper, definitions FROM entry")
 
     def longest(self, text: str, start: int = 0) -> str:
         """The longest headword that begins at `start` (an offset in characters); "" if there is none."""

@@ -47,7 +47,7 @@ def figures(text: str) -> list[Figure]:
     """The quantities and dates of `text`, left to right, none overlapping another."""
     found: list[Figure] = []
     free = 0  # the offset after the last figure
-    calendar = dates(text)
+    calendar = [date for date in dates(text) if not _counts(text, date)]
     inside = {place for date in calendar for place in range(date.start, date.end)}
     apart = [number for number in numbers(text) if number.start not in inside and number.end - 1 not in inside]
     parts: list[Date | Number] = [*calendar, *apart]
@@ -61,6 +61,15 @@ def figures(text: str) -> list[Figure]:
         found.append(figure)
         free = figure.end
     return found
+
+
+def _counts(text: str, date: Date) -> bool:
+    """Whether two years are two numbers: 1499 to 1299 yuan, and whatever falls."""
+    if [name for name, _ in date.parts] != ["year", "year"] or not text[date.start].isdecimal():
+        return False
+    (_, first), (_, last) = date.parts
+    unit = unit_after(text, date.end)
+    return first > last or bool(unit and unit[0] != "second") or currency_before(text, date.start) is not None
 
 
 def _dated(text: str, date: Date, free: int) -> Figure:

@@ -268,3 +268,28 @@ def _bounds(written: str) -> tuple[Decimal, Decimal]:
         if pair == "三五" or (_DIGITS.get(pair[0]) and _DIGITS[pair[0]] + 1 == _DIGITS.get(pair[1])):
             return value(written[: place + 1] + written[place + 2 :]), value(written[:place] + written[place + 1 :])
     raise ValueError(f"not a Chinese numeral: {written!r}")
+
+
+JOINTS = {"-": "dào", "–": "dào", "—": "dào", "~": "dào", "到": "dào", "至": "zhì"}
+"""How what joins the ends of a range is said."""
+
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_LETTERS = re.compile(LETTER)
+
+
+def number_at(text: str, start: int) -> Number | None:
+    """The number at `start`, unless it is the beginning of a Latin name (4o, 3D)."""
+    number = read(text, start)
+    return None if number and number.digits and _LETTERS.match(text, number.end) else number
+
+
+def rank(number: Number) -> str:
+    """third, 13th; "" for what cannot be a rank."""
+    if number.low >= 10**12 or number.low != number.low.to_integral_value():
+        return ""
+    return ORDINALS[int(number.low)] if 0 < number.low <= 10 else ordinal(int(number.low))
+
+
+def counted(number: Number, unit_is_counted: bool = True) -> str:
+    """How a number is said before a unit: 2 is 两 before those that are counted."""
+    return "liǎng" if unit_is_counted and number.digits == "2" else number.spoken

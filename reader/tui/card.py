@@ -108,7 +108,7 @@ def _meanings(word: Word) -> Content:
     if meanings:
         return Content(visible(" · ".join(meanings)))
     if word.kind in ("word", "name"):
-        return Content.styled("not in the dictionary", "$text-muted")
+        return Content.styled("new word, in no dictionary" if word.new else "not in the dictionary", "$text-muted")
     return Content("")
 
 

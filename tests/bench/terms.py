@@ -25,7 +25,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from reader import paths
-from reader.glossary import Glossary, load
+from reader.glossary import Glossary
 from reader.language.dictionary import Dictionary
 from reader.language.pinyin import Readings
 from reader.language.words import Segmenter
@@ -115,7 +115,7 @@ def plural(said: str) -> str:
 
 
 def recorded(files: list[Path], glossary: Path, column: str, show: str | None) -> None:
-    annotate = Annotator(Glossary(load(glossary)), paths.cache())
+    annotate = Annotator(Glossary.open([glossary]), paths.cache())
     for file in files:
         header, *lines = file.read_text("utf-8").splitlines()
         at = header.split("\t").index(column)

@@ -110,6 +110,42 @@ def test_a_model_from_elsewhere_needs_trust(duizhao: Any) -> None:
     assert "add --trust" in duizhao("model", "install", "--from", tiny).complaint
 
 
+# Glossaries that contradict themselves
+
+
+@pytest.mark.parametrize("command", ["translate", "annotate", "show", "export"])
+def test_terms_that_contradict_each_other_are_said_and_the_later_one_is_used(
+    duizhao: Any, desk: Path, command: str
+) -> None:
+    glossary = "source\ttarget\n开源\topen-source\n很多\tmany\n开源\tfree\n很多\tmany\n"
+    (desk / "two.tsv").write_text(glossary, "utf-8")
+    ran = duizhao(command, "good.txt", "--glossary", "two.tsv", cwd=desk)
+    assert (ran.code, ran.err) == (
+        0,
+        "duizhao: two.tsv, line 4: “开源” has target “free” here and “open-source” in line 2;"
+        " line 4 is used, so delete one of them\n",
+    )
+    assert "free" in (ran.out if command != "export" else (desk / ran.lines[-1]).read_text("utf-8"))
+
+
+def test_many_terms_that_contradict_each_other_are_counted(duizhao: Any, desk: Path) -> None:
+    lines = [f"{sign}源\t{english}" for sign in "甲乙丙丁戊己庚" for english in ("one", "two")]
+    (desk / "two.tsv").write_text("\n".join(["source\ttarget", *lines]), "utf-8")
+    ran = duizhao("annotate", "good.txt", "--glossary", "two.tsv", cwd=desk)
+    assert [line.partition(" has")[0].rpartition(" ")[2] for line in ran.err.splitlines()] == [
+        "“甲源”", "“乙源”", "“丙源”", "“丁源”", "“戊源”", "other",
+    ]  # fmt: skip
+    assert ran.err.endswith("\nduizhao: and 2 more terms that contradict each other\n")
+
+
+def test_a_later_glossary_is_no_contradiction(duizhao: Any, desk: Path) -> None:
+    for name, english in (("one.tsv", "open"), ("two.tsv", "free")):
+        (desk / name).write_text(f"source\ttarget\n开源\t{english}\n", "utf-8")
+    words = ["--glossary", "one.tsv", "--glossary", "two.tsv"]
+    ran = duizhao("translate", "good.txt", *words, cwd=desk).fine()
+    assert [term["target"] for term in ran.records[0]["terms"]] == ["free"]
+
+
 # Addresses
 
 
@@ -277,6 +313,16 @@ def test_five_megabytes_on_one_line(duizhao: Any, tmp_path: Path) -> None:
     lines = duizhao("sentences", tmp_path / "long.txt").fine().lines
     assert max(map(len, lines)) <= 200
     assert "".join(lines) == text
+
+
+@pytest.mark.parametrize(("engine", "least"), [("argos", 50), ("gloss", 250)])
+def test_a_sentence_of_two_thousand_characters_with_five_hundred_terms(
+    duizhao: Any, model: Path, engine: str, least: int
+) -> None:
+    line = "谷歌发布大模型，" * 250
+    (record,) = duizhao("translate", "-", "--lines", "--engine", engine, stdin=line).fine().records
+    assert (record["source"], len(record["terms"]), len(line)) == (line, 500, 2_000)
+    assert record["target"].count("Google") >= least
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5"])

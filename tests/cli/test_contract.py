@@ -81,6 +81,14 @@ def test_tones_carry_their_number(annotated: Records) -> None:
     assert sorted(tone for tone in tones if not re.fullmatch("[a-z]+[1-5]", tone)) == []
 
 
+def test_a_word_of_several_characters_has_a_meaning_or_is_a_name_or_new(duizhao: Any) -> None:
+    text = "云雀公司的端侧算力在增长。参会者斯图尔特和王晓梅买了3个T恤，花了9830亿元。"
+    words = [w for record in duizhao("annotate", "-", stdin=text).fine().records for w in record["words"]]
+    known = [w for w in words if w["kind"] != "word" or len(w["text"]) == 1 or w.get("definitions") or w.get("term")]
+    assert [w["text"] for w in words if w.get("new")] == [w["text"] for w in words if w not in known]
+    assert "参会" in [w["text"] for w in words if w.get("new")]
+
+
 def test_without_definitions_everything_else_is_the_same(annotated: Records, text: Path, house: Any, run: Any) -> None:
     without = [
         record | {"words": [{k: v for k, v in word.items() if k != "definitions"} for word in record["words"]]}

@@ -64,6 +64,7 @@ def test_what_is_imported_is_shown_as_human_by_every_command(duizhao: Any, desk:
     assert records[0]["target"] == "Open source is good."
     assert not [error for record in records for error in Draft202012Validator(schema).iter_errors(record)]
     assert "✎│  Open source is good." in duizhao("show", desk / "a.txt", "--width", "100").out
+    assert "\n✎Open source is good.\n" in duizhao("show", desk / "a.txt", "--width", "60").out
     duizhao("export", desk / "a.txt", "-o", desk / "a.md")
     assert "| Open source is good. ✎ |" in (desk / "a.md").read_text("utf-8")
 

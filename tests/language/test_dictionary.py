@@ -78,7 +78,7 @@ def test_definitions_are_written_for_a_reader(dictionary: Dictionary, line: str)
 
 
 def test_no_definition_keeps_the_notation_of_the_file(dictionary: Dictionary) -> None:
-    words = [simplified for simplified, _, _ in dictionary.headwords()][::7]
+    words = [simplified for simplified, *_ in dictionary.headwords()][::7]
     texts = [d for word in words for entry in dictionary.look_up(word) for d in entry.definitions]
     notation = re.compile(r"\bCL:|\[[a-z]+[1-5]|[\u4e00-\u9fff]\|[\u4e00-\u9fff]|^\s|\s$|^$")
     assert [text for text in texts if notation.search(text)] == []

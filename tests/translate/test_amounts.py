@@ -56,6 +56,14 @@ FACTORS = """
 起拍价72450万元|from 72,450 ten thousand yuan|from 724.5 million yuan|+ 72450万元 = 724.5 million yuan
 长数万亿公里|hundreds of billions of kilometers long|trillions of kilometers long|+ 数万亿公里 = trillions of kilometers
 有17250名学生|1,7250 students|17,250 students|+ 17250名 = 17,250
+裁掉3000个岗位|300 posts were cut|3,000 posts were cut|+ 3000个 = 3,000
+利润增长2.3倍|Profit rose 23 times.|Profit rose 2.3 times.|+ 2.3倍 = 2.3 times
+数千人参加|Hundreds took part.|Thousands took part.|+ 数千人 = thousands of people
+数百万人离开|Hundreds of thousands left.|Millions left.|+ 数百万人 = millions of people
+先花30万，后花150万|$300,000, $1.5 million|300,000, 1.5 million|+ 30万 = 300,000; + 150万 = 1.5 million
+税率为千分之三|a tax of 3 per cent|a tax of 0.3 per cent|+ 千分之三 = 0.3%
+销量下降三成|Sales fell by 3%.|Sales fell by 30%.|+ 三成 = 30%
+降了两成半|cut by two and a half per cent|cut by 25 per cent|+ 两成半 = 25%
 """
 
 # Another number of the same thing, where it is the only one.
@@ -67,17 +75,37 @@ VALUES = """
 得票率为35%和22%|got 53% and 27% of the vote|=|- 35% = 35%; - 22% = 22%
 持续了3年|It lasted five years.|It lasted 3 years.|+ 3年 = 3 years
 全长六点四公里|It is six and four kilometres long.|=|- 六点四公里 = 6.4 kilometers
+沪指跌30点|fell by 30 per cent|fell by 30 points|+ 30点 = 30 points
+加息25个基点|raised by 25 percentage points|raised by 25 basis points|+ 25个基点 = 25 basis points
+盐度为35‰|a salinity of 35%|a salinity of 35‰|+ 35‰ = 35‰
+超过三分之二的人|more than one third|more than two thirds|+ 三分之二 = two thirds
 提高3.6个百分点|rose by 3.6 per cent|rose by 3.6 percentage points|+ 3.6个百分点 = 3.6 percentage points
 """
 
 MISSING = """
 持股数增至4.26亿股|Its holding has risen.|=|- 4.26亿股 = 426 million
 营收1.2万亿元，增长8.5%|Revenue rose by 8.5%.|=|- 1.2万亿元 = 1.2 trillion yuan
+占地15平方公里|It covers 15 kilometres.|=|- 15平方公里 = 15 square kilometers
+双12千亿销售额|twelve 1,200 billion sales|=|- 千亿 = 100 billion
+方圆五十里|for fifty miles around|=|- 五十里 = 50 li
+1美元兑6.9元，1加元兑5.2元|1 Canadian dollar to 5.2 yuan|=|- 1美元 = $1; - 6.9元 = 6.9 yuan
 持续3天，共65人参加|It lasted three days.|=|- 65人 = 65 people
 """
 
 # What an editor lets stand.
 RIGHT = """
+他98年来到这里|He came here in 1998.
+从1499元降至1299元|from 1499 to 1299 yuan
+占双11销量的三成|30 per cent of the sales on Singles' Day
+加息25个基点|raised rates by 0.25 percentage points
+加息25个基点|raised rates by 25 points
+上升0.3个百分点|rose by 0.3 points
+万分之五|five ten thousandths
+千分之三|three in a thousand
+涨了3个点|rose by 3%
+提出5点建议|made five suggestions
+用时90分钟|in an hour and a half
+行军五十里|a march of 25 kilometres
 投资达9830亿元|an investment of 983 billion yuan
 投资达9830亿元|an investment of RMB 983 billion
 投资达9830亿元|an investment of CNY983bn

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.language.dictionary import Dictionary
-from reader.translate.guards import Lexicon, clauses, guard, hopeless
+from reader.language.pinyin import HAN
+from reader.model import Flag
+from reader.translate.guards import Lexicon, clauses, dropped, guard, hopeless, negation, quotation
+from reader.translate.guards.alignment import aligned
+from reader.translate.guards.extent import expected
 from reader.translate.guards.lexicon import stem
 from reader.translate.guards.negation import CHINESE, chinese
+from reader.translate.guards.usage import parsed, usages
 
 CASES = """
 # loops
@@ -45,6 +52,10 @@ GPT-4o|GPT-4o|-
 雪停以后，孩子们跑到院子里，堆了一个很大的雪人。|After the snow, the kids built a huge snowman in the yard.|-
 医生建议病人多喝水，每天散步，少吃油腻的食物。|Drink more, walk daily and eat less greasy food, the doctor said.|-
 医生建议病人多喝水，每天散步，少吃油腻的食物。|The doctor advised the patient to drink more water and|dropped
+仓库昨晚起火，损失约3450万元，没有人员伤亡。|The warehouse caught fire last night; nobody was hurt.|dropped
+仓库昨晚起火，损失3450万元，没有人员伤亡。|The warehouse burned last night, losing 34.5 million yuan; no one died.|-
+展览包括瓷器、青铜器、家具和书画。|The exhibition includes porcelain, bronzes, furniture and paintings.|-
+联邦调查局正在调查这起案件，市民可以提供线索。|The FBI is investigating the case and citizens can offer clues.|-
 # a negation
 这座桥不安全。|This bridge is not safe.|-
 这座桥不安全。|This bridge is unsafe.|-
@@ -79,6 +90,17 @@ GPT-4o|GPT-4o|-
 沉没的船已经找到。|The sunken ship has been found.|-
 会议在莫斯科举行。|The meeting was held in Moscow.|-
 参加的人不到十个。|Fewer than ten people took part.|-
+这并不妨碍他们继续合作。|This does not prevent them from working together.|-
+这并不妨碍他们继续合作。|This does prevent them from working together.|negation
+他拒绝作证，因为他没有看到凶手。|He refused to testify because he saw the killer.|negation
+警方昨天没有找到失踪的孩子，也拒绝评论。|The police did find the missing child and refused to comment.|negation
+市场已经关门，商贩不再卖菜。|The market has closed and traders longer sell vegetables.|negation
+看到这一幕，她忍不住笑了。|Seeing this, she could help but laugh.|negation
+他不喝酒，也不抽烟。|He drinks, nor does he smoke.|negation
+他不喝酒，也不抽烟。|He does not drink, nor does he smoke.|-
+他确实不喜欢这个城市，但他知道它的好处。|He did dislike this city, but he knew its merits.|-
+工人们不敢抱怨。|The workers were afraid to complain.|-
+二十年来价格没变。|Prices have remained the same for twenty years.|-
 # a quotation
 他说：“我明天来。”|He said, "I will come tomorrow."|-
 他说：“我明天来。”|He said, "I will come tomorrow.|quotation
@@ -87,6 +109,11 @@ GPT-4o|GPT-4o|-
 市长称这座桥为“城市的骄傲”。|The mayor called this bridge.|quotation
 市长称这座桥为“城市的骄傲”。|The mayor called this bridge the pride of the city.|-
 他说：“我明天来。|He said, "I will come tomorrow.|-
+他说：“我明天来。|He said, I will come tomorrow.|quotation
+他说：“我明天来。|"I will come tomorrow," he said.|-
+据《河边早报》报道，大桥下月通车。|According to, the bridge will open next month.|quotation
+据《河边早报》报道，大桥下月通车。|According to the Riverside Morning Post, the bridge opens next month.|-
+“老街”和“新桥”都在河边。|The "Old Street" and the are by the river.|quotation
 屏幕是15英寸的。|The screen is 15" wide.|-
 """
 
@@ -165,6 +192,35 @@ def test_words_of_one_family_have_one_stem(line: str) -> None:
     assert len(set(map(stem, line.split()))) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "工厂关闭，市长拒绝见记者。 工厂/found 关闭/found 市长/missing 拒绝/missing 记者/missing",
+        "去年出口8730亿元 去年/missing 出口/missing 8730亿/found",
+        "玻璃器皿和GPT模型 玻璃/found 器皿/missing GPT/missing 模型/missing",
+    ],
+)
+def test_words_are_found_in_the_english(lexicon: Lexicon, line: str) -> None:
+    source = line.partition(" ")[0]
+    target = {"工": "The factory closed.", "去": "They were worth 873 billion yuan", "玻": "There was glassware."}[
+        source[0]
+    ]
+    found = aligned(source, target, clauses(source), expected(source, lexicon), lexicon).words
+    assert line == " ".join([source, *(f"{source[word.start : word.end]}/{word.mark}" for word in found)])
+
+
+@pytest.mark.parametrize(("word", "seen", "free"), [("桌子", 9, False), ("桌子", 0, False), ("情况", 9, True)])
+def test_a_word_that_is_often_left_out_says_less(word: str, seen: int, free: bool) -> None:
+    name, usage = parsed(f"{word}\t{seen}\t{seen if free else 0}\tdesk\ttable")
+    assert (name, usage.also, usage.freedom > 0) == (word, {"desk", "table"}, free)
+
+
+def test_the_table_of_usages_has_words_and_stems_only() -> None:
+    assert usages()
+    assert not [word for word in usages() if not re.fullmatch(rf"[{HAN}]+", word)]
+    assert not [part for usage in usages().values() for part in usage.also if " " in part or len(part) > 7]
+
+
 CHINESE_TEXT = st.text(
     alphabet="不没未无非别的了是天地人中国大好说要去会有一年月日，。、；：“”《》！？ 0123ABCab哈〇\ud800", max_size=120
 )
@@ -211,3 +267,15 @@ def test_time_grows_with_length_and_not_with_its_square(lexicon: Lexicon, source
 
     seconds(10)
     assert seconds(4_000) < 16 * max(seconds(500), 0.005)
+
+
+@pytest.mark.parametrize("flags", [dropped.flags, negation.flags, quotation.flags])
+def test_each_guard_is_linear_by_itself(lexicon: Lexicon, flags: Callable[[str, str, Lexicon], Iterator[Flag]]) -> None:
+    def seconds(times: int) -> float:
+        source, target = "“工厂”没有关闭，工人、老师和市长都走了，" * times, 'The factory did not close, nor "left", '
+        start = time.perf_counter()
+        list(flags(source, target * times, lexicon))
+        return time.perf_counter() - start
+
+    seconds(10)
+    assert seconds(1_600) < 24 * max(min(seconds(200) for _ in range(3)), 0.01)

@@ -16,10 +16,13 @@ from reader.store import Store
 BENCH = runpy.run_path(str(Path(__file__).parents[1] / "bench" / "killed.py"))
 
 
-def test_killed_at_random_moments_no_finished_sentence_is_lost(home: Path, prepared: Path, tiny: Path) -> None:
+def test_killed_at_fifty_random_moments_no_finished_sentence_is_lost(home: Path, prepared: Path, tiny: Path) -> None:
     home.mkdir()
     (home / "cache").symlink_to(prepared, target_is_directory=True)
-    assert BENCH["killed"](home, tiny, moments=4, seed=7) == []
+    runs, wrong = BENCH["killed"](home, tiny, moments=50, seed=7)
+    assert wrong == []
+    assert sum(run.killed for run in runs) >= 25
+    assert len({len(run.printed) for run in runs if run.killed}) >= 3  # some before the first sentence, some far on
 
 
 def test_a_disk_that_fills_up_loses_no_finished_sentence(home: Path, disk: object) -> None:

@@ -69,6 +69,8 @@ def marked(done: Translation) -> str:
         "这是一个智能体。 | 智能体=agent | This is a smart intelligent body. | This is an [agent]. | replaced",
         "他有一个旧外壳。 | 外壳=envelope | He has a shell. | He has an [envelope]. | replaced",
         "扎克伯格说过这话。 | 扎克伯格=Zuckerberg/person | The Zackerburg said so. | [Zuckerberg] said so. | replaced",
+        "中央访问南沙县。 | 南沙县=Nansha County/place | It visited the Nansa County. | It visited [Nansha County]."
+        " | replaced",
         # possessive
         "扎克伯格的计划失败。 | 扎克伯格=Zuckerberg/person | Zackerburg's plan failed. | [Zuckerberg]'s plan failed."
         " | replaced",
@@ -77,6 +79,9 @@ def marked(done: Translation) -> str:
         "苏锐走进房间。 | 苏锐=Su Rui/person | Surui walked into the room. | [Su Rui] walked into the room. | replaced",
         "拜尔斯获得冠军。 | 拜尔斯=Biles/person | Byers won the title. | [Biles] won the title. | replaced",
         "特鲁多访问北京。 | 特鲁多=Trudeau/person | Trudo visited Beijing. | [Trudeau] visited Beijing. | replaced",
+        "苏锐明天走。 | 苏锐=Su Rui/person | Su Ruy Ming leaves. | [Su Rui] leaves. | replaced",
+        "巴黎圣日耳曼队赢了。 | 巴黎圣日耳曼=Paris Saint-Germain/org | Saint Germain of Paris won."
+        " | [Paris Saint-Germain] won. | replaced",
         # one word of several, and words beside it that nobody else claims
         "世界杯半决赛的主教练是他。 | 主教练=head coach | He is the chief coach of the World Cup semi-finals."
         " | He is the [head coach] of the World Cup semi-finals. | replaced",
@@ -103,6 +108,8 @@ def marked(done: Translation) -> str:
         " | He is Minister of Public Security. | unplaced",
         "苹果公司股价大涨。 | 股价=stock price | The price of Apple's shares soared."
         " | The price of Apple's shares soared. | unplaced",
+        "《人民日报》说。 | 人民日报=People's Daily/media | The Daily People's Gazette said so."
+        " | The Daily People's Gazette said so. | unplaced",
         "健康大数据 | 大数据=large-scale data | big health data | big health data | unplaced",
         "第19届会议 | 会议=19th congress | 19 | 19 | unplaced",
         "智能体。 | 智能体=agent |  |  | unplaced",

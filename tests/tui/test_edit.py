@@ -49,6 +49,12 @@ async def test_what_was_written_is_shown_as_human_wherever_the_sentence_stands()
         assert sum("✎│" in row for row in reader.text()) == 2
 
 
+async def test_on_a_narrow_page_the_mark_stands_in_the_left_margin() -> None:
+    async with reading(document(TWICE), size=(60, 30)) as reader:
+        await write(reader, "There are many open models.")
+        assert [row for row in reader.text() if "✎" in row] == ["✎There are many open models."] * 2
+
+
 async def test_it_is_there_in_every_other_text_for_ever() -> None:
     async with reading(document(TWICE)) as reader:
         await write(reader, "There are many open models.")

@@ -27,7 +27,7 @@ class Checked:
     edits: tuple[Edit, ...] = ()  # of the English as it was, each once, from left to right
 
 
-_NUMBER = re.compile(r"\d[\d.,]* $")
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)? $")
 
 
 def _behind_number(target: str, edits: Iterable[Edit]) -> bool:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from reader.language.quantities import Quantity
 from reader.translate.amounts.measure import MONEY
@@ -15,6 +16,9 @@ from reader.translate.amounts.measure import MONEY
 _COUNTED = 13  # smaller numbers English often says in another way: both, a few, the two sides, this week
 _LARGE = 10_000
 _TIMES = 10
+_HUNDREDTH = Decimal("0.01")
+_SHARES = {"%", "‰", "percentage point", "basis point", "point"}
+_MEASURES = frozenset("km2 m2 m3 ha mu km m mile li kg t pound barrel kWh km/h".split())
 _RANKS = {"ordinal", "number", "grade", "anniversary", "age", "century", "quarter"}
 
 
@@ -36,7 +40,7 @@ def demanded(source: str, quantity: Quantity) -> bool:
         return low >= _TIMES or low != low.to_integral_value()
     if quantity.unit in _RANKS:
         return low >= _COUNTED and any(character.isdecimal() for character in written)
-    if quantity.unit in MONEY or quantity.unit in ("%", "‰", "percentage point", "basis point") or abs(low) >= _LARGE:
+    if quantity.unit in MONEY or quantity.unit in _SHARES or abs(low) >= _LARGE:
         return True
     if quantity.unit[:1] == "/":
         return True
@@ -75,15 +79,18 @@ _SAID = [
         ("minute", 15, r"quarter"),
         ("minute", 30, r"half"),
         ("minute", 60, r"hour"),
+        ("minute", 90, r"hour and a half|one and a half hours"),
     )
 ]
 _DECADES = "teens twenties thirties forties fifties sixties seventies eighties nineties"
 _TENS = dict(enumerate(_DECADES.split(), 1))
+_PER_MANY = re.compile("[千万]分之")
 _DIGITS = re.compile("[0-9]+(?:[.,][0-9]+)*")
 # Round numbers that stand for many: 百, 万 and 亿 each have their words.
 _ROUND = [
-    (re.compile("亿"), re.compile(r"\b(?:hundred million|billions?|trillions?|countless)\b", re.IGNORECASE)),
-    (re.compile("万"), re.compile(r"\b(?:thousands?|millions?|billions?|countless|myriad)\b", re.IGNORECASE)),
+    (re.compile("亿"), re.compile(r"(?<!\d )\b(?:hundred million|billions?|trillions?|countless)\b", re.IGNORECASE)),
+    (re.compile("万"), re.compile(r"(?<!\d )\b(?:thousands?|millions?|billions?|countless|myriad)\b", re.IGNORECASE)),
+    (re.compile("千(?!百)"), re.compile(r"\b(?:thousands?|countless|myriad|many)\b", re.IGNORECASE)),
     (re.compile(""), re.compile(r"\b(?:dozens|scores|hundreds?|thousands?|countless|many)\b", re.IGNORECASE)),
 ]
 _ROUND_NUMERAL = re.compile("[上成数几]?[十百千万亿]+(?![零〇一二三四五六七八九点])")
@@ -96,15 +103,20 @@ def excused(source: str, quantity: Quantity, target: str) -> bool:
         return True
     if quantity.unit[:1] == "/":
         value, unit = value * 100 / int(quantity.unit[1:]), "%"
-        value = value.quantize(value.from_float(0.01)) if value != value.to_integral_value() else value
+        value = value.quantize(_HUNDREDTH) if value != value.to_integral_value() else value
     else:
         unit = quantity.unit
     if any(unit in units and value == said and pattern.search(target) for units, said, pattern in _SAID):
         return True
     written = source[quantity.start : quantity.end]
     runs = _DIGITS.findall(written)  # 76人队, the 76ers; 2016/17; 2分43秒18, 2:43.18
-    plain = not quantity.unit.isupper() and quantity.unit != "%" and value < _LARGE
+    measured = quantity.unit in _SHARES or quantity.unit in _MEASURES
+    plain = not quantity.unit.isupper() and not measured and value < _LARGE
     if runs and plain and all(re.search(rf"(?<!\d){re.escape(run)}(?!\d)", target) for run in runs):
+        return True
+    if _PER_MANY.match(written) and re.search(r"thousand|\b10?,?000\b", target):  # two in a thousand
+        return True
+    if quantity.unit == "year" and runs and re.search(rf"\b(?:19|20|')?{runs[0]}\b", target):  # 98年, 1998
         return True
     if quantity.unit in ("age", "year") and value < 100:  # in his 20s, two decades
         tens = _TENS.get(int(value) // 10, "decades")

@@ -46,13 +46,14 @@ _CONVERSIONS = """
 years: century 1200, decade 120, year 12, anniversary 12, age 12, quarter 3, month 1
 time: week 604800, day 86400, hour 3600, minute 60, second 1, ms 0.001
 days: working day 1, trading day 1
-length: km 1000, m 1, cm 0.01, mm 0.001, nm 0.000000001, nautical mile 1852, mile 1609.344, foot 0.3048, inch 0.0254
+length: km 1000, li 500, m 1, cm 0.01, mm 0.001, nm 0.000000001, nautical mile 1852, mile 1609.344
+length: foot 0.3048, inch 0.0254
 area: km2 1000000, ha 10000, acre 4046.86, mu 666.67, m2 1
 mass: t 1000000, kg 1000, jin 500, pound 453.592, GBP 453.592, ounce 28.3495, g 1, mg 0.001
 volume: m3 1000, L 1, mL 0.001
 power: GW 1000000000, MW 1000000, kW 1000, W 1
 speed: mph 1.609, km/h 1
-share: % 1, ‰ 0.1, basis point 0.01
+share: % 1, percentage point 1, ‰ 0.1, basis point 0.01
 """
 _SCALES = {
     unit: (measure, Decimal(many))
@@ -60,11 +61,16 @@ _SCALES = {
     for measure, _, entries in [line.partition(": ")]
     for unit, many in [entry.rsplit(" ", 1) for entry in entries.split(", ")]
 }
+# What is often said for points and thousandths, with the same number.
+_POINTS = {
+    "percentage point": {"%"}, "basis point": {"%", "percentage point"}, "point": {"%", "percentage point"}, "‰": {"%"},
+}  # fmt: skip
 # Units that mean one thing here; what is ranked may carry its noun (the 21st century) or not.
 _RANKED = "century quarter anniversary grade number month day year week minute hour person"
 _ALIKE = [
     {"age", "year"}, {"degree", "°C"}, {"degree", "°F"}, {"working day", "day"}, {"trading day", "day"},
-    {"GBP", "pound"}, {"km", "km/h"}, {"mile", "mph"}, *({"ordinal", unit} for unit in _RANKED.split()),
+    {"GBP", "pound"}, {"km", "km/h"}, {"mile", "mph"}, {"point", "percentage point"}, {"point", "basis point"},
+    *({"ordinal", unit} for unit in _RANKED.split()),
 ]  # fmt: skip
 _SAME = [{"km", "km/h"}, {"mile", "mph"}, {"GBP", "pound"}, {"mu", "acre"}]  # mu that engines call acres
 _EXACT = Context(prec=40, traps=[])
@@ -98,7 +104,8 @@ def closeness(want: Amount, have: Amount) -> tuple[float, Verdict] | None:
         return (1.5 if have.low is None else 2.0) + cost, "digits"
     if want.digits and have.digits and _nearly(want.digits, have.digits) and _telling(want, have):
         return 2.5 + cost, "digits" if have.low is None else "value"
-    if want.vague and have.vague and want.unit == have.unit:
+    bare = not have.unit and want.unit not in MONEY and want.unit != "%"  # hundreds of thousands, for 数百万人
+    if want.vague and have.vague and (bare or want.unit == have.unit):
         return 3.0 + cost, "digits"
     if _same_kind(want, have):
         return 3.5 + cost + _difference(want, have), "value"
@@ -124,7 +131,8 @@ def _telling(want: Amount, have: Amount) -> bool:
     """Whether equal digits say something: 11 and 1,100 may be any two numbers, 11 and 1,100 yuan not."""
     if have.small and not _same_kind(want, have):
         return False
-    return len(want.digits) > 2 or _same_kind(want, have) or (want.low or 0) >= 10000
+    large = (want.low or 0) >= 10000 or ((want.low or 0) >= 1000 and (have.low or 0) >= 100)
+    return len(want.digits) > 2 or _same_kind(want, have) or large
 
 
 def _unit_cost(want: str, have: str) -> tuple[float, Verdict] | None:
@@ -134,7 +142,7 @@ def _unit_cost(want: str, have: str) -> tuple[float, Verdict] | None:
         if have == "USD" and want in _DOLLARS:
             return 0.3, "right"
         return 1.2, "currency"
-    if want == "percentage point" and have == "%":
+    if have in _POINTS.get(want, ()):
         return 0.6, "point"
     if {want, have} in _ALIKE:
         return 0.2, "right"
@@ -202,7 +210,9 @@ def _times(want: Amount, have: Amount) -> tuple[float, Verdict] | None:
         return None
     if have.unit == "times" and want.unit == "times":
         near = abs(want.low - have.low) <= 1 or _accepts(want, have)
-        return (0.1 * float(min(abs(want.low - have.low), Decimal(1))), "right") if near else (3.5, "value")
+        if not near:
+            return (2.0, "digits") if want.digits == have.digits else (3.5, "value")
+        return 0.1 * float(min(abs(want.low - have.low), Decimal(1))), "right"
     times, percent = (want.low, have.low) if want.unit == "times" else (have.low, want.low)
     if "%" in (want.unit, have.unit):
         return (0.5, "right") if any(percent == 100 * (times + more) for more in (-1, 0, 1)) else None

@@ -176,7 +176,7 @@ def _certain(source: str, wrong: Sequence[Pair], pairs: Sequence[Pair], haves: S
     numbered = [have for have in haves if id(have) not in taken]
     for pair in wrong:
         have = pair.have
-        if have is None or (pair.verdict == "currency" and have.unit in currencies):
+        if have is None or (pair.verdict == "currency" and (have.unit in currencies or _twin(pair, pairs))):
             return False  # the figure may be the rendering of the other amount
         if pair.verdict in ("digits", "value") and (have.part or (have.vague and not pair.want.vague)):
             return False
@@ -194,6 +194,12 @@ def _certain(source: str, wrong: Sequence[Pair], pairs: Sequence[Pair], haves: S
         if pair.want.unit == "times" or rivals or len(others) >= len(wrong):
             return False
     return True
+
+
+def _twin(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """Whether the source has the same number in the currency that the English has: 1 dollar and 1 euro."""
+    units = {other.want.unit for other in pairs if other.want.low == pair.want.low}
+    return pair.have is not None and pair.have.unit in units
 
 
 # Where dollars are named, 元 may be short for them: 售价99美元，便宜了10元.

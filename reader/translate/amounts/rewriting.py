@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.language.english import Figure, figures
 from reader.language.english_numbers import Number
@@ -22,6 +22,11 @@ class Pair:
     want: Amount
     have: Amount | None
     verdict: Verdict | None
+
+
+_POINTS = {
+    "percentage point": " percentage points", "basis point": " basis points", "point": " points", "‰": "‰",
+}  # fmt: skip
 
 
 def edits(target: str, found: Sequence[Figure], quantity: Quantity, ends: Sequence[Pair]) -> tuple[Edit, ...]:
@@ -42,8 +47,18 @@ def edits(target: str, found: Sequence[Figure], quantity: Quantity, ends: Sequen
         if other_money:
             made += in_currency(target, figure, quantity.unit)
         if pair.verdict == "point":
-            made.append(Edit(figure.numbers[-1].end, figure.end, " percentage points"))
+            made.append(Edit(figure.numbers[-1].end, figure.end, _POINTS[quantity.unit]))
+    made = [_capital(target, edit) for edit in made]
     return tuple(edit for edit in made if target[edit.start : edit.end] != edit.text)
+
+
+def _capital(target: str, edit: Edit) -> Edit:
+    """The edit with a capital letter where what it replaces begins with one: “Hundreds of thousands died.”"""
+    return (
+        replace(edit, text=edit.text[:1].upper() + edit.text[1:])
+        if target[edit.start : edit.start + 1].isupper()
+        else edit
+    )
 
 
 _ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)

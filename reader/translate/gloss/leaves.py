@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reader.language.names import is_chinese, is_foreign
 from reader.model import Annotated, Match, Word, WordKind
 from reader.translate.gloss.lexicon import Lexicon
 from reader.translate.gloss.marks import MARKS
-from reader.translate.gloss.names import TITLES, by_sound, is_chinese, is_foreign
+from reader.translate.gloss.names import TITLES, by_sound
 from reader.translate.gloss.nodes import Node, Tag
 
 # jieba's tags by their first letter: those of the People's Daily corpus of Peking University.

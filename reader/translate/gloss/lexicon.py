@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from typing import cast
 
 from reader import paths
-from reader.translate.gloss import english, names
+from reader.language.names import is_foreign
+from reader.translate.gloss import english
 from reader.translate.gloss.nodes import Tag
 
 TABLE = "renderings.tsv"
@@ -69,7 +70,7 @@ class Lexicon:
         if given is not None:
             return given
         best = self._best(tuple(definitions), tag, word.endswith(_AGENTS))
-        if tag == "name" and " " in best and names.is_foreign(word) and _PERSON.match(definitions[0]):
+        if tag == "name" and " " in best and is_foreign(word) and _PERSON.match(definitions[0]):
             return best.rpartition(" ")[2]  # 特朗普 is the surname alone
         return best
 

@@ -5,31 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-# The surnames of nine in ten Chinese, and those of two characters.
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
-    "韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘"
-    "祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
-)
-# Characters that foreign names are written with (after the tables of Xinhua's Names of the World's Peoples).
-FOREIGN = frozenset(
-    "阿埃艾爱安昂奥巴白班邦保堡鲍贝本比彼毕宾波伯博布采蔡查昌彻茨达戴丹道德邓迪蒂丁东杜敦多厄恩尔法范菲费芬丰冯夫弗福富盖甘冈戈哥格葛根古瓜圭哈海汉豪赫亨洪侯胡华"
-    "怀惠霍基吉季加贾坚江杰金京居卡凯坎康考柯科克肯孔库夸昆拉莱兰朗劳勒雷里利连列林琳留柳龙隆卢鲁吕伦罗洛马玛迈麦曼芒毛梅门蒙米密缅明摩莫默姆穆纳奈南内嫩尼涅宁牛纽农"
-    "努诺欧帕派潘庞佩彭蓬皮匹平珀普奇齐恰钱乔切钦琼丘屈热荣茹瑞萨塞赛桑瑟森沙尚绍舍申盛施什石史寿舒朔斯松苏孙索塔泰坦汤唐陶特滕提廷图托瓦万旺威韦维魏温文翁沃乌西希锡夏"
-    "香肖谢辛欣匈休许雅亚延扬杨耶叶伊易因英永尤约扎泽曾詹章哲珍芝治朱祖佐娅娜丝莎莉妮黛琪蕾薇露姬拜顿登逊奎撒赖雍蜜佳弥拓婭馬納爾历缪斐蕾戴奈布"
-)
+from reader.language.names import DOUBLE, is_chinese, is_foreign
+
 TITLES = frozenset("先生 女士 小姐 博士 教授 总统 总理 主席 部长 将军 上校 议员 女王 国王 警官 首相 州长 法官".split())
-_DOUBLE = frozenset("欧阳 司马 上官 诸葛 慕容 司徒 皇甫 令狐 夏侯 公孙".split())
-
-
-def is_foreign(text: str) -> bool:
-    """Whether all characters are of those that foreign names are written with."""
-    return bool(text) and all(character in FOREIGN for character in text)
-
-
-def is_chinese(text: str) -> bool:
-    """Whether a word of no dictionary looks like a surname with a given name."""
-    return (len(text) in (2, 3) and text[0] in _SURNAMES) or (len(text) in (3, 4) and text[:2] in _DOUBLE)
 
 
 def by_sound(text: str, pinyin: Sequence[str]) -> str:
@@ -39,7 +17,7 @@ def by_sound(text: str, pinyin: Sequence[str]) -> str:
     """
     syllables = [_plain(syllable) for syllable in pinyin]
     foreign = is_foreign(text) and len(text) > 2  # 吕布 is more likely Chinese
-    split = 2 if text[:2] in _DOUBLE else 1 if is_chinese(text) and not foreign else 0
+    split = 2 if text[:2] in DOUBLE else 1 if is_chinese(text) and not foreign else 0
     return " ".join("".join(part).capitalize() for part in (syllables[:split], syllables[split:]) if part)
 
 

@@ -24,8 +24,8 @@ _GRAMMATICAL = frozenset("的了着地得過过着们們")
 SPREAD = 0.18  # standard deviation of the logarithm of actual to expected length, on the same sentences
 
 # An English is too short by its length alone; one that is too long also has words that no word of the source explains.
-_SHORT, _LONG = -0.66, 0.38  # logarithms of actual to expected length
-_UNEXPLAINED = 0.25  # of the content words of an English that is too long, and
+_SHORT, _LONG = -0.66, 0.34  # logarithms of actual to expected length
+_UNEXPLAINED = 0.22  # of the content words of an English that is too long, and
 _WORDS = 4  # of them at least
 _SLACK = 25  # characters of English that may be more or less in any sentence, however short
 

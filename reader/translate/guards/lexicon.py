@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from reader.language.dictionary import Dictionary
 from reader.language.pinyin import HAN
+from reader.translate.guards.usage import UNKNOWN, Usage, usages
 
 _LONGEST = 4  # characters of the longest headword looked for; what is longer is made of shorter ones
 _RUN = re.compile(rf"[{HAN}]+")
@@ -99,23 +100,26 @@ def stem(word: str) -> str:
     return _DOUBLED.sub(r"\1", _ENDINGS.sub("", word))[:_LETTERS]
 
 
-def stems(english: str) -> list[tuple[str, int]]:
+@lru_cache(maxsize=4)  # several guards ask it of one sentence
+def stems(english: str) -> tuple[tuple[str, int], ...]:
     """The stems of the content words of a text and where these start, in order.
 
     A word in capitals is one, whatever it spells (US, IT).
     """
-    return [
+    return tuple(
         (stem(found[0]), found.start())
         for found in _ENGLISH.finditer(english)
         if found[0].lower() not in _COMMON or (found[0].isupper() and len(found[0]) > 1)
-    ]
+    )
 
 
 class Lexicon:
     """The dictionary as the guards ask it; answers are remembered."""
 
-    def __init__(self, dictionary: Dictionary) -> None:
+    def __init__(self, dictionary: Dictionary, learnt: Mapping[str, Usage] | None = None) -> None:
+        """`learnt` takes the place of the table that ships, which is read when it is first asked for."""
         self._dictionary = dictionary
+        self._learnt = learnt
         self.meanings = lru_cache(maxsize=65_536)(self._meanings)
         self.definitions = lru_cache(maxsize=65_536)(self._definitions)
         self.content = lru_cache(maxsize=16)(self._content)  # several guards ask it of one sentence
@@ -145,6 +149,9 @@ class Lexicon:
             if not definition.startswith("classifier:")
         )
 
+    def usage(self, word: str) -> Usage:
+        return (usages() if self._learnt is None else self._learnt).get(word, UNKNOWN)
+
     def _meanings(self, word: str) -> frozenset[str]:
         """The stems of all that a headword may mean, a name's sound among them; empty for what is no headword."""
         found = {part for definition in self.definitions(word) for part, _ in stems(definition)}
@@ -152,7 +159,7 @@ class Lexicon:
         found.update(
             stem("".join(entry.pinyin).translate(_NO_TONES)) for entry in self._dictionary.look_up(word) if entry.proper
         )
-        return frozenset(found)
+        return frozenset(found | self.usage(word).also) if found else frozenset()
 
     def _cut(self, text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
         while at < end - 1:

@@ -2,7 +2,8 @@
 
 Two counts a side. Of the source: the words that English must render by a negative of some kind, and all those that it
 may so render. Of the English: what negates for certain (not, never), and everything that may stand for a negative
-(unable, fail, hardly). The guard speaks where the first of one side is more than the last of the other.
+(unable, fail, hardly) unless another word of the source is what it renders (违法 illegal). The guard speaks where the
+first of one side is more than the last of the other, and where English that only stands beside a negative has none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Literal
 
 from reader.language.pinyin import HAN
 from reader.model import Flag
-from reader.translate.guards.lexicon import Lexicon
+from reader.translate.guards.lexicon import Lexicon, stem
 
 # English must have a negative for it, or one or a word like one (unsafe) somewhere, or it may have one, or has none.
 Force = Literal["negates", "implies", "may", "never"]
@@ -49,6 +50,7 @@ CHINESE: tuple[tuple[Force, str, str], ...] = (
     ("may", r"没(?:关系|问题|事)|前所未有|满不在乎", "没关系"),
     ("may", r"没有?(?:那么|这么|比)|没多久|没几|不[多难]|不怎么", "没多久就来了"),
     ("may", r"[何岂]不|不就(?!此)|何尝不", "何不试试"),
+    ("may", r"[没未不]变|不敢|不让|未经|不被看好|不(?:大)?一样|不(?:具|署)名|不(?:定期|公正)|不辱|不知(?!道)", "没变"),
     # for certain
     ("may", r"不(?:低|少|高|多|大|小|早|晚)于|不超过", "不低于十元"),
     ("negates", r"不(?:到|在(?!少数)|对(?![称劲头等])|意味|等于|符合|合(?:适|理|乎|法))", "看不到海"),
@@ -91,6 +93,8 @@ _PLAIN = re.compile(
     r"\b(?:not|cannot|never|no|none|nobody|nothing|nowhere|neither|nor|without|unable|unlikely)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# English that negates nothing where the source says the same with a word that negates nothing: 不仅, 无论.
+_ONLY = re.compile(r"\b(?:not (?:only|just|merely|simply)|no (?:matter|doubt))\b", re.IGNORECASE)
 # What else may stand for a negative near its place.
 _HIDDEN = re.compile(
     r"""\b(?: unless | hardly | barely
@@ -107,14 +111,38 @@ _HIDDEN = re.compile(
       | ir(?:reg|rel|res|rev|rep)\w+ | il(?:leg|lit|log|lic)\w+
       | dis(?:adv|agr|allow|appr|bel|comf|cont|cour|cred|hon|int|like|loy|obe|pleas|reg|resp|sat|trus|un|sim)\w*
       | wrong\w* | false | indom\w+ | bad(?:ly)? | poor(?:ly)? | miss(?:ed|es|ing)? | depriv\w+
+      | afraid | anonym\w+ | stopp(?:ed|ing) | dismiss\w* | unchanged | regardless
       | insub\w+ | under(?:est|perf)\w+ )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What is left of English that had a negative, where the source negates: an emphasis (they did agree), which news hardly
+# ever has, and what stands only beside a negative (could help but, anymore).
+_NO_SUBJECT = "so nor than as how only to neither why what where when often much little".split()
+_NO_VERB = r"""
+    the an? it this that these those so you we they he she his her their my your our its i one same other and or but if
+    when because what in on at for to with as by of from about away is was were has had have must may might will would
+    can could should not? no\w+ any\w* some\w* every\w* things? well good bad better best more most much many all great
+    right wrong too business research work homework housework chores daily exercises? people justice harm damage
+"""
+_EMPHATIC = re.compile(
+    "".join(rf"(?<!\b{word} )" for word in _NO_SUBJECT)
+    + r"(?<=[a-z] )(?:do|does|did) (?:even |yet |really |necessarily |actually )?"
+    + rf"(?!(?:{'|'.join(_NO_VERB.split())})\b)[a-z]+\b"
+    + r"|\b(?:can|could) help but\b|\banymore\b|\b(?:is|was) until\b|\b(?:will|'s|be) (?:doubt|surprise)\b"
+    + r"|\bif im\w+|\bif, |\bha(?:s|ve) yet (?!to\b|an?\b|more\b)"
+    + r"|\b(?:is|are|was|were|will|can|could|would) longer (?!than|and|or|in\b|by\b|lasting)[a-z]+|\bnor\b"
+)
+_EMPHASIS = re.compile("确实|的确|确是|果真|真的|果然")
+_BESIDE = re.compile(
+    r"\b(?:not?|never|none|nothing|nobody|cannot|without|hardly|neither|nor|unable|if|whether)\b|n['’]t\b"
+)
+
 # How far apart a negative and its rendering may stand, as shares of a sentence: a plain one, a hidden one.
 _FAR, _NEAR = 0.8, 0.35
 _MADE_UP = 0.33  # the same for one that the source may have no reason for
 _SHORT = 12  # characters of source in which anything may stand anywhere
 _WORD = 3  # characters of a headword whose meanings count; what is longer is an idiom, rendered freely
+_A_FEW_WORDS = 40  # characters
 _JOINED = 8  # characters between two negatives that English may say with one: 不偷不抢, 没有水也没有电
 
 
@@ -123,7 +151,12 @@ def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
         return
     words = list(chinese(source, lexicon))
     must = _separate(source, [span for span, force in words if force == "negates"])
-    plain, hidden = _shares(_PLAIN, target), _shares(_HIDDEN, target)
+    plain, hidden = (_shares(_PLAIN, target), _hidden(source, target, lexicon)) if words else ([], [])
+    if any(force == "never" for _, force in words):
+        plain = [place for place in plain if place not in _shares(_ONLY, target)]
+    if words and not _EMPHASIS.search(source) and (left := _left_alone(target)):
+        yield Flag("negation", f"‘{left}’, where the source negates", *words[0][0], repaired=False)
+        return
     lost = _unmatched(must, len(source), plain, _FAR)
     lost = _unmatched(lost, len(source), hidden, max(_NEAR, _SHORT / len(source)))
     if not lost and len(plain) + len(hidden) <= len(must):
@@ -133,14 +166,38 @@ def flags(source: str, target: str, lexicon: Lexicon) -> Iterator[Flag]:
         yield Flag("negation", f"{source[start:end]} negates, the English does not", start, end, repaired=False)
         return
     certain = [found.span() for found in _CERTAIN.finditer(target)]
-    if certain and (made_up := _made_up(source, target, words, certain)):
+    if certain and (made_up := _made_up(source, target, words, certain, lexicon)):
         detail = f"‘{target[slice(*made_up[0])]}’, where nothing in the source negates"
         yield Flag("negation", detail, 0, len(source), repaired=False)
 
 
-def _made_up(source: str, target: str, words: Sequence[_Word], certain: Sequence[_Span]) -> list[_Span]:
+def _left_alone(target: str) -> str:
+    """What is left of a negative that was lost, with no other negative a few words before it."""
+    for found in _EMPHATIC.finditer(target):
+        before = len(target) if found[0] == "nor" else _A_FEW_WORDS
+        if not _BESIDE.search(target, max(0, found.start() - before), found.start()):
+            return found[0]
+    return ""
+
+
+def _hidden(source: str, target: str, lexicon: Lexicon) -> list[float]:
+    """Where something stands in the English for a negative, unless another word of the source is what it renders."""
+    words = [source[start:end] for start, end in lexicon.content(source)]
+    others = frozenset[str]().union(
+        *(lexicon.meanings(word) - lexicon.usage(word).also for word in words if not _CHARACTER.search(word))
+    )
+    return [
+        found.start() / len(target)
+        for found in _HIDDEN.finditer(target)
+        if " " in found[0] or stem(found[0]) not in others
+    ]
+
+
+def _made_up(
+    source: str, target: str, words: Sequence[_Word], certain: Sequence[_Span], lexicon: Lexicon
+) -> list[_Span]:
     """The negatives of the English that no word of the source can be the reason for."""
-    hidden = _shares(_HIDDEN, target)
+    hidden = _hidden(source, target, lexicon)
     must = [span for span, force in words if force in ("negates", "implies")]
     may = _unmatched([span for span, force in words if force == "may"], len(source), hidden, _NEAR / 2)
     may += [found.span() for found in _LIKE_A_NEGATIVE.finditer(source)]

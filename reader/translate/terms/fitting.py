@@ -13,6 +13,8 @@ _ARTICLE = re.compile(r"\b(?:(an?)|the)\s+$", re.IGNORECASE)
 _OWN_ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _OPENING = "“‘\"'([{【《「『-–—*# "
 _BARE = frozenset({"person", "company"})  # take no article, unless a noun follows: the Qwen model
+# Nor do places whose name is one word or ends so; the Netherlands and the Great Hall do.
+_BARE_PLACE = re.compile(r"\w*[^\Ws]|.* (?:Province|City|County|District|Prefecture|Town(?:ship)?|Village)")
 _AFTER_NAME = re.compile(
     r"\s*(?:$|[,.;:!?)”’'\"…]|(?:is|was|are|were|has|had|will|would|can|could|may|might|did|does|and|or|in|on|at|to"
     r"|of|from|by|for|with|as|but|who|which|said|says)\b)"
@@ -65,6 +67,8 @@ def _doubled(target: str, start: int, end: int, form: str, led: bool) -> Span:
         end += after.end() if after else 0
         before = re.search(rf"(?<!\w){re.escape(words[0])}[ -]$", target[:start], re.IGNORECASE)
         start = before.start() if before and not led else start
+        again = re.match(rf" (?:of|in) {re.escape(words[0])}(?!\w)", target[end:])  # Rock Bank of Northern
+        end += again.end() if again else 0
     return start, end
 
 
@@ -78,7 +82,8 @@ def _drops(indefinite: str, form: str, entry: Entry, after: str) -> bool:
     """Whether the article before the span goes: a prosecutor → prosecutors, the Little Letter → Zuckerberg."""
     if indefinite and inflection.is_plural(_head(form)):
         return True
-    return entry.pos in _BARE and bool(_AFTER_NAME.match(after))
+    bare = entry.pos in _BARE or (entry.pos == "place" and _BARE_PLACE.fullmatch(form))
+    return bool(bare) and bool(_AFTER_NAME.match(after))
 
 
 def _capitals(form: str, target: str, span: Span, *, first: bool, kept: bool) -> str:

@@ -19,6 +19,7 @@ _REFERENCE = re.compile(
 )
 _ABBREVIATION = re.compile(r"^abbr\. (?:for|of|to)\b")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+\S*|\S*[^\x00-\x7f’]\S*")  # Chinese characters and pinyin
+_WORDS = 6  # of a meaning; what is longer explains: phrase introduced by the CCP in 1986 to refer to …
 _LEADING = re.compile(r"^(?:to be|to|a|an|the|surname|sb|sth|be)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -46,6 +47,6 @@ def cleaned(definition: str) -> list[str]:
     parts = [part for piece in pieces for part in piece.split(",")[: 1 if piece.strip()[:1].isupper() else None]]
     for piece in parts:
         meaning = _LEADING.sub("", " ".join(_FOREIGN.sub(" ", piece).split()))
-        if meaning.strip(" .-"):
+        if meaning.strip(" .-") and meaning.count(" ") < _WORDS:
             found.append(meaning.strip(" .-"))
     return found

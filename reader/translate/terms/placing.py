@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from itertools import chain
 from types import MappingProxyType
 
-from reader.model import Annotated, Match, TermStatus, Translation
+from reader.model import Annotated, Entry, Match, TermStatus, Translation
 from reader.translate.engine import Attention, Engine, Hypothesis, Hypothesizer, never
 from reader.translate.terms import finding, fitting
 from reader.translate.terms.finding import Span
@@ -231,40 +231,56 @@ def _graft(draft: Draft, text: str, indices: Iterable[int], step: TermStatus) ->
 
     They are taken over where both translations agree around them, and where what stood there is about as long.
     """
+    if not (indices := list(indices)):
+        return
+    compared = _Compared(draft.text, text)
+    left: dict[Entry, Iterator[Span]] = {}  # where the other translation has a term and none has been taken yet
+    chosen: list[tuple[Span, Span, Span, int]] = []
     for index in indices:
-        for start, end in finding.every(text, draft.matches[index].entry):
-            if hunk := _hunk(draft.text, text, (start, end)):
-                span, (first, last) = hunk
-                if draft.put(index, span, text[first:last], (start - first, end - first), step):
-                    break
+        entry = draft.matches[index].entry
+        for place in left.setdefault(entry, iter(finding.every(text, entry))):
+            taken = chain(draft.places.values(), (span for span, *_ in chosen))
+            if (hunk := compared.hunk(place)) and finding.free(hunk[0], taken):
+                chosen.append((*hunk, place, index))
+                break
+    for span, (first, last), (start, end), index in sorted(chosen, reverse=True):
+        draft.put(index, span, text[first:last], (start - first, end - first), step)
 
 
-def _hunk(plain: str, other: str, place: Span) -> tuple[Span, Span] | None:
-    """The span of `plain` for which `other` has the words at `place`, and those words, an article included."""
-    ours, theirs = _tokens(plain), _tokens(other)
-    inside = [i for i, (a, b) in enumerate(theirs) if a < place[1] and place[0] < b]
-    low, high = inside[0], inside[-1] + 1
-    first = last = None
-    matcher = SequenceMatcher(None, [plain[a:b] for a, b in ours], [other[a:b] for a, b in theirs], autojunk=False)
-    start, end = low, high
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if j1 < high and low < j2:
-            if first is None:
-                first, start = (i1 + low - j1, low) if tag == "equal" and j1 < low else (i1, min(j1, low))
-            last, end = (i1 + high - j1, high) if tag == "equal" and j2 > high else (i2, max(j2, high))
-    if first is None or last is None or first >= last:
-        return None
-    extra = [other[a:b] for i, (a, b) in enumerate(theirs) if start <= i < low or high <= i < end]
-    old = plain[ours[first][0] : ours[last - 1][1]]
-    articles = sum(word.lower() in ("a", "an", "the") for word in extra)
-    if (
-        articles > 1
-        or any(word.lower() not in _LINKS for word in extra)
-        or last - first > high - low + _LOOSE
-        or _MORE.search(old)
-    ):
-        return None
-    return (ours[first][0], ours[last - 1][1]), (theirs[start][0], theirs[end - 1][1])
+class _Compared:
+    """Two translations of a sentence, and where they have the same words."""
+
+    def __init__(self, plain: str, other: str) -> None:
+        self._plain, self._other = plain, other
+        self._ours, self._theirs = _tokens(plain), _tokens(other)
+        ours, theirs = [plain[a:b] for a, b in self._ours], [other[a:b] for a, b in self._theirs]
+        self._opcodes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+
+    def hunk(self, place: Span) -> tuple[Span, Span] | None:
+        """The span of `plain` for which `other` has the words at `place`, and those words, an article included."""
+        ours, theirs = self._ours, self._theirs
+        inside = [i for i, (a, b) in enumerate(theirs) if a < place[1] and place[0] < b]
+        low, high = inside[0], inside[-1] + 1
+        first = last = None
+        start, end = low, high
+        for tag, i1, i2, j1, j2 in self._opcodes:
+            if j1 < high and low < j2:
+                if first is None:
+                    first, start = (i1 + low - j1, low) if tag == "equal" and j1 < low else (i1, min(j1, low))
+                last, end = (i1 + high - j1, high) if tag == "equal" and j2 > high else (i2, max(j2, high))
+        if first is None or last is None or first >= last:
+            return None
+        extra = [self._other[a:b] for i, (a, b) in enumerate(theirs) if start <= i < low or high <= i < end]
+        old = self._plain[ours[first][0] : ours[last - 1][1]]
+        articles = sum(word.lower() in ("a", "an", "the") for word in extra)
+        if (
+            articles > 1
+            or any(word.lower() not in _LINKS for word in extra)
+            or last - first > high - low + _LOOSE
+            or _MORE.search(old)
+        ):
+            return None
+        return (ours[first][0], ours[last - 1][1]), (theirs[start][0], theirs[end - 1][1])
 
 
 def _tokens(text: str) -> list[Span]:

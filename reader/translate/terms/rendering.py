@@ -27,6 +27,7 @@ _DISTANCE = 0.25  # what it costs to stand at the other end of the sentence …
 _AWAY = 0.15  # … from which part of its length on
 _NEARER = 0.02  # what makes the nearer of two equal spans win
 _CONTESTED = 0.5  # worth of a word that another Chinese word claims too
+_CLAIMED = 0.2  # from which a claim counts against a word that means but one character of the term
 _BESIDE = 0.8  # worth of a word nobody claims, among those that mean a part of the term
 _ADVERB = 0.8  # score that an adverb needs, because its words may do anything in a sentence
 _PAID = 0.5  # worth of words that mean nothing of the term, but pay it most of the attention
@@ -44,6 +45,7 @@ _NUMBER = re.compile(
 )
 _PEOPLE = re.compile(r"(?:m[ae]n|ians?|ish|ese|ots)$")  # not a place, but who or what is from there
 _NAMES = frozenset({"company", "person", "model", "media", "place", "org", "product", "name"})
+_JOINTS = ("·", "•", "・", "-")  # of a foreign name, of which the term is a part
 _PARTICLES = frozenset("的地得了着过之在是和与及或而并也就都将对把被从到于以为向由等其该此这那有个名位们所")
 # What hyphens glue to a word of another meaning: anti-doping, US-led.
 _AFFIXES = inflection.word_set(
@@ -149,6 +151,8 @@ class _Scene:
         self.target, self.words, self.open, self.entry = page.target, page.words, page.open, match.entry
         self.evidence = evidence.of(match.entry, _pinyin(page.annotated, match), page.lexicon)
         self.settled, self.mass = settled, mass
+        text = page.annotated.sentence.text
+        self.joined = text[match.start - 1 : match.start] in _JOINTS, text[match.end : match.end + 1] in _JOINTS
         self.claims = [0.0] * len(self.words)
         """How surely other Chinese words mean each word: 1 if one of them has no other place to go, else less."""
         for word, hits in page.claims:
@@ -238,10 +242,14 @@ class _Scene:
             if self.claims[i] and (not self.support[i] or (self.claims[i] == 1.0 and not whole)):
                 return 0.0
             if self.support[i]:
-                worth += _CONTESTED if self.claims[i] >= 0.5 else 1.0
+                firm = self.words[i].stems & self.evidence.firm
+                worth += 1.0 if self.claims[i] < (0.5 if firm else _CLAIMED) else _CONTESTED
             else:
                 worth += _BESIDE
         between = len(inside) > before + len(backed) + after
+        small = any(self.words[i].text[0].islower() for i in backed)
+        if (between and not all(self.settled)) or (small and any(self._another_name(i) for i in inside)):
+            return 0.0
         return self._coverage(backed, bool(before), between, bool(after)) * worth / len(inside)
 
     def _coverage(self, backed: Sequence[int], before: bool, between: bool, after: bool) -> float:
@@ -289,16 +297,22 @@ class _Scene:
 
     def _torn(self, first: int, last: int) -> bool:
         """Whether the term goes on beyond these words, or a name that nobody claims: United, of United Nations."""
-        for inner, outer, follower in ((first, first - 1, first), (last, last + 1, last + 1)):
+        for inner, outer, follower in ((first, first - 1, first), (last, self._behind(last), last + 1)):
             if 0 <= outer < len(self.words) and self.words[follower].follows and self.words[outer].start > 0:
                 word = self.words[outer]
                 capitals = word.text[0].isupper() and self.words[inner].text[0].isupper()
-                if capitals and self.open[outer] and (not self.claims[outer] or word.stems & self.evidence.firm):
+                nobodys = not self.claims[outer] or word.stems & self.evidence.firm
+                if capitals and self.open[outer] and (nobodys or outer > last + 1):
                     return True
                 means = word.stems & (self.evidence.stems if outer < first else self.evidence.firm)
                 if means and word.lemmas & self.evidence.lemmas and self.open[outer] and self.claims[outer] < 0.5:
                     return True
         return False
+
+    def _behind(self, last: int) -> int:
+        """The index of the word after this one, past a possessive: Gazette, in the Daily People’s Gazette."""
+        possessive = last + 2 < len(self.words) and self.words[last + 1].text == "s" and self.words[last + 2].follows
+        return last + 2 if possessive else last + 1
 
     def _beside(self, first: int, end: int, side: int) -> bool:
         """Whether these words beside the ones that are meant may belong to the term: nobody else claims them."""
@@ -320,10 +334,27 @@ class _Scene:
             (self.entry.pos and self.entry.pos not in _NAMES) or all(inflection.is_known(w.text) for w in inside)
         ):
             return 0.0
+        if (not self.joined[0] and self._same_name(first, first - 1)) or (
+            not self.joined[1] and self._same_name(last, last + 1)
+        ):
+            return 0.0
         name = " ".join(w.text for w in inside)
         if _PEOPLE.search(name) and not _PEOPLE.search(self.entry.target):
             return 0.0
         return sound.likeness(name, self.evidence.syllables, self.evidence.names)
+
+    def _another_name(self, index: int) -> bool:
+        """Whether a word is a name that is no part of the term: Apple, in the price of Apple’s shares, for 股价."""
+        word = self.words[index]
+        return word.text[:2].istitle() and word.start > 0 and not self.support[index]
+
+    def _same_name(self, index: int, beside: int) -> bool:
+        """Whether the word beside one of a name goes on with it: Lin, of Chen Da Lin."""
+        if not 0 <= beside < len(self.words) or not self.words[max(index, beside)].follows:
+            return False
+        word = self.words[beside]
+        unknown = word.text[:2].istitle() and not inflection.is_known(word.text) and not word.function
+        return unknown and self.open[beside] and not self.claims[beside] and word.start > 0
 
     def _heard(self, first: int, last: int, inside: Sequence[int]) -> float:
         """The share of the attention to the term that these words pay; each of them pays it or means the term."""
