@@ -136,6 +136,7 @@ class Pipeline:
         from reader.language.dictionary import Dictionary
         from reader.language.polyphones import Polyphones
         from reader.language.readings import Readings
+        from reader.language.vocabulary import Vocabulary
         from reader.language.words import Segmenter
         from reader.translate.gloss import Gloss
         from reader.translate.proof import Proof
@@ -146,9 +147,10 @@ class Pipeline:
         self._dictionary = Dictionary.open(paths.cache())
         self._proof = Proof(self._dictionary)
         self._gloss = Gloss()
-        self._segmenter = Segmenter.open(self._dictionary, paths.cache())
+        vocabulary = Vocabulary.open(self._dictionary, paths.cache())
+        self._segmenter = Segmenter(self._dictionary, vocabulary)
         polyphones = Polyphones.open(paths.shipped("assets", "polyphones.npz"))
-        self._readings = Readings(self._dictionary, polyphones, self._segmenter.tag)
+        self._readings = Readings(self._dictionary, polyphones, vocabulary)
 
     def annotate(self, sentence: Sentence) -> Annotated:
         """The words of a sentence, with readings and meanings, and the glossary terms in it."""

@@ -49,7 +49,7 @@ _MINOR = re.compile(
 )
 
 # Characters with several readings, and the one that is meant most of the time when they are a word of their own.
-_MEANT = {
+ALONE = {
     "的": "de5", "得": "de5", "了": "le5", "着": "zhe5", "们": "men5", "吗": "ma5", "呢": "ne5",
     "吧": "ba5", "啊": "a5", "么": "me5", "和": "he2", "与": "yu3", "在": "zai4", "是": "shi4", "不": "bu4",
     "一": "yi1", "没": "mei2", "都": "dou1", "还": "hai2", "更": "geng4", "将": "jiang1", "曾": "ceng2",
@@ -236,7 +236,7 @@ def _marked(match: re.Match[str]) -> str:
 def _by_likelihood(entries: Iterable[DictionaryEntry]) -> list[DictionaryEntry]:
     """Entries in the order in which those of one headword are shown.
 
-    Common words, names, then surnames and variants; among these by how often a reading is meant, as far as `_MEANT`
+    Common words, names, then surnames and variants; among these by how often a reading is meant, as far as `ALONE`
     and pypinyin's tables know; then the entry that has more to say.
     """
     from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
@@ -244,7 +244,7 @@ def _by_likelihood(entries: Iterable[DictionaryEntry]) -> list[DictionaryEntry]:
     def key(entry: DictionaryEntry) -> tuple[int, int, int, int]:
         word = entry.simplified
         if len(word) == 1:
-            options = [mark(_MEANT.get(word, "")), *PINYIN_DICT.get(ord(word), "").split(",")]
+            options = [mark(ALONE.get(word, "")), *PINYIN_DICT.get(ord(word), "").split(",")]
         else:
             options = ["".join(syllables[0] for syllables in PHRASES_DICT.get(word, ()))]
         marked = "".join(map(mark, entry.pinyin))

@@ -7,23 +7,25 @@ polyphones; the tables of phrases and of characters. Readings are citation tones
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from reader.language.dictionary import ALONE
 from reader.language.pinyin import HAN, is_han, mark, number
-from reader.language.polyphones.context import Known, Token, Tones
+from reader.language.polyphones.context import Known, Token, Tones, Wanted
 from reader.model import ReadingSource
 
 if TYPE_CHECKING:
     from reader.language.dictionary import Dictionary
     from reader.language.polyphones import Choice, Polyphones
+    from reader.language.vocabulary import Vocabulary
 
 # How likely the model must find a reading for it to be no guess: of the polyphones of CPP's development split that are
 # surer, 99.5 of 100 are right. `tests/models/train_polyphones.py` prints the table.
-SURE = 0.98
+SURE = 0.995
 
 # Words that CC-CEDICT lacks, or reads otherwise than people do.
 _OWN = {
@@ -37,10 +39,35 @@ _OWN = {
     "拖拽": "tuo1 zhuai4",
     "微调": "wei1 tiao2",
     "单曲": "dan1 qu3",
+    "部分": "bu4 fen5",
+    "全长": "quan2 chang2",
+    "边长": "bian1 chang2",
+    "数了数": "shu3 le5 shu3",
+    "吐槽": "tu3 cao2",
+    "弹窗": "tan2 chuang1",
+    "字帖": "zi4 tie4",
+    "碑帖": "bei1 tie4",
+    "微创": "wei1 chuang1",
+    "粘连": "zhan1 lian2",
+    "会稽": "kuai4 ji1",
+    "单于": "chan2 yu2",
+    "查良镛": "zha1 liang2 yong1",
+    "长子县": "zhang3 zi3 xian4",
+    "大城县": "dai4 cheng2 xian4",
+    "筠连": "jun1 lian2",
 }
+
+# Of the characters that mostly have one reading when they are a word of their own, those that have another too often
+# for the table to say so.
+_DOUBTFUL = frozenset("得都还将好过只着了地吗吧啊哪")
+
+# How likely the model must find a reading that no table has for the word; it is a guess in any case. It is right where
+# a border between words is wrong (速通关|卡), and CPP's convention has full tones where the dictionary has neutral ones.
+_OUTVOTES = 0.6
 
 _RUNS = re.compile(f"[{HAN}]+|[^{HAN}]+")
 _LONGEST = 8  # characters of a word looked for inside another
+_CROSSING = 3  # and of one that crosses a border
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +88,12 @@ class Reading:
 class Readings:
     """Reads words by CC-CEDICT, pypinyin and the model. pypinyin's own tables are only looked at, never changed."""
 
-    def __init__(self, dictionary: Dictionary, polyphones: Polyphones, tag: Callable[[str], str]) -> None:
-        """`tag` is a word's part of speech, as the model knows it."""
+    def __init__(self, dictionary: Dictionary, polyphones: Polyphones, vocabulary: Vocabulary) -> None:
         from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
         self._dictionary = dictionary
         self._polyphones = polyphones
-        self._tag = tag
+        self._words = vocabulary
         self._phrases = PHRASES_DICT
         self._characters = PINYIN_DICT
         self.known = lru_cache(maxsize=65_536)(self._known)
@@ -87,8 +113,8 @@ class Readings:
         """
         given = given or {}
         parts, places = self.parts(text, tokens)
-        wanted = self._wanted(text, parts)
-        choices = self._polyphones.choose(text, parts, wanted, self._tag)
+        wanted = self.wanted(text, parts)
+        choices = self._polyphones.choose(text, parts, wanted, self._words.tag)
         found = []
         for start, end, _ in tokens:
             token = text[start:end]
@@ -121,19 +147,26 @@ class Readings:
             places[start] = (first, len(parts))
         return parts, places
 
-    def wanted(self, text: str, parts: Sequence[Token]) -> list[tuple[int, int, Known]]:
-        """The characters that the model could read: offset, number of the token, and what the tables say of that."""
+    def wanted(self, text: str, parts: Sequence[Token]) -> list[Wanted]:
+        """The characters that the model is asked for."""
         return [
-            (place, at, self.known(text[start:end]))
+            Wanted(place, at, self.known(text[start:end]), self._crossing(text, place, start, end))
             for at, (start, end, kind) in enumerate(parts)
             if kind in ("word", "name", "other")
             for place in range(start, end)
             if text[place] in self._polyphones
         ]
 
-    def _wanted(self, text: str, parts: Sequence[Token]) -> list[tuple[int, int, Known]]:
-        """Of these the ones that are not settled before."""
-        return [(place, at, known) for place, at, known in self.wanted(text, parts) if not settled(known)]
+    def _crossing(self, text: str, place: int, start: int, end: int) -> tuple[str, ...]:
+        """The readings of a character in words that begin or end inside its token [start, end), and cross its border."""
+        readings: dict[str, None] = {}
+        for first in range(max(0, place - _CROSSING + 1), place + 1):
+            for last in range(max(place, first + 1) + 1, min(len(text), first + _CROSSING) + 1):
+                if (first < start or last > end) and (word := text[first:last]) in self._words:
+                    known = self.known(word)
+                    tones = [*known.dictionary, *([known.phrase] if known.phrase else [])]
+                    readings |= dict.fromkeys(reading[place - first] for reading in tones)
+        return tuple(readings)
 
     def _word(self, token: str) -> Reading:
         return self.sentence(token, [(0, len(token), "word")])[0]
@@ -173,16 +206,18 @@ class Readings:
         known = self.known(word)
         if word in _OWN:
             return _reading(known.dictionary[0], "dictionary", certain=True)
-        if settled(known):
-            return _reading(known.dictionary[0], "dictionary", certain=True)
-        chosen = {place - start: choices[place] for place in range(start, start + len(word)) if place in choices}
-        sure = all(choice.probability >= SURE for choice in chosen.values())
+        chosen = {
+            place - start: weighed(known, place - start, choices[place].tone, choices[place].probability)
+            for place in range(start, start + len(word))
+            if place in choices
+        }
+        sure = all(sureness >= SURE for _, sureness in chosen.values())
         plain = [self._character(character) for character in word]
         guess = known.phrase or tuple(tone for tone, _ in plain)
-        guess = tuple(chosen[i].tone if i in chosen else tone for i, tone in enumerate(guess))
+        guess = tuple(chosen[i][0] if i in chosen else tone for i, tone in enumerate(guess))
         if known.dictionary:
             best = max(known.dictionary, key=lambda tones: _agreement(tones, guess))
-            tones = tuple(chosen[i].tone if i in chosen else tone for i, tone in enumerate(best))
+            tones = tuple(chosen[i][0] if i in chosen else tone for i, tone in enumerate(best))
             differing = {i for other in known.dictionary for i in range(len(word)) if other[i] != best[i]}
             certain = sure and tones == best and differing <= chosen.keys() and _agree(best, known.phrase)
             by_model = tones != best or len(known.dictionary) > 1
@@ -192,13 +227,18 @@ class Readings:
         return _reading(guess, source, certain=certain)
 
     def _known(self, word: str) -> Known:
-        """What the tables say; surnames and variants only if there is nothing else."""
+        """What the tables say; surnames and variants only if there is nothing else.
+
+        Of a word of one character they only say what it mostly is.
+        """
         if word in _OWN:
             return Known((tuple(_OWN[word].split()),), tuple(_OWN[word].split()))
+        if len(word) == 1:
+            return Known(((ALONE[word],),), (ALONE[word],)) if word in ALONE and word not in _DOUBTFUL else Known()
         entries = [entry for entry in self._dictionary.look_up(word) if len(entry.pinyin) == len(word)]
         usual = [entry for entry in entries if not entry.minor]
         readings = dict.fromkeys(_citation(word, entry.pinyin) for entry in usual or entries)
-        return Known(tuple(readings) if len(word) > 1 else (), self._phrase(word) if len(word) > 1 else None)
+        return Known(tuple(readings), self._phrase(word))
 
     def _phrase(self, word: str) -> Tones | None:
         """The reading in pypinyin's phrase table, if it has one alone; the table has few traditional words."""
@@ -234,9 +274,18 @@ class Readings:
             start += len(part)
 
 
-def settled(known: Known) -> bool:
-    """Whether a word has one reading and the phrase table has the same, so that nothing is left to the model."""
-    return len(known.dictionary) == 1 and known.phrase == known.dictionary[0]
+def weighed(known: Known, inside: int, tone: str, probability: float) -> tuple[str, float]:
+    """The reading of the character at an offset `inside` its word, and how sure it is: the model's, unless the tables
+    have others and the model is not sure enough to outvote them.
+
+    What all agree on is sure; where they do not, nothing is.
+    """
+    tables = {tones[inside]: None for tones in (*known.dictionary, *([known.phrase] if known.phrase else []))}
+    if tone in tables:
+        return tone, 1.0 if len(tables) == 1 == len(known.dictionary) and known.phrase else probability
+    if not tables:
+        return tone, probability
+    return (tone if probability >= _OUTVOTES else next(iter(tables))), 0.0
 
 
 def _joined(parts: Sequence[Reading]) -> Reading:

@@ -8,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from reader.language.polyphones import clues
 from reader.model import WordKind
 
 Tones = tuple[str, ...]
 Token = tuple[int, int, WordKind]
 
+FAINT, FAINTER = -4.0, -8.0  # logarithms below which the network's "unlikely" is no longer a matter of degree
+MARGIN = 5.0  # and a distance to the next best above which its "sure" is not
 _BEGIN, _END = "^", "$"
-_TITLES = frozenset("先生 女士 小姐 教授 博士 老师 医生 律师 总 局长 部长 省长 市长 县长 主席 总理 主任 书记 将军 某".split())
+_TITLES = frozenset(
+    "先生 女士 小姐 太太 夫人 教授 博士 老师 教练 医生 大夫 律师 法官 记者 编辑 总 老 某 氏 经理 总裁 董事长 主任 书记 主席 总理 总统 "
+    "部长 局长 处长 科长 省长 市长 县长 区长 镇长 村长 校长 院长 所长 队长 班长 师傅 警官 将军 上校 少校 中校 大人 同学 同志".split()
+)
 
 
 class Known(NamedTuple):
@@ -22,6 +28,18 @@ class Known(NamedTuple):
 
     dictionary: tuple[Tones, ...] = ()
     phrase: Tones | None = None
+
+
+class Wanted(NamedTuple):
+    """A character to be read: at `place` of the text, in token number `at`, of which the tables say what is `known`.
+
+    `crossing` are the readings it would have in words that cross the borders of its token: 银行 in 在银|行长.
+    """
+
+    place: int
+    at: int
+    known: Known
+    crossing: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):
@@ -93,12 +111,22 @@ def around(site: Site, tag: Callable[[str], str], classes: Callable[[str], int])
     ]
 
 
-def evidence(site: Site, candidates: Sequence[Candidate], known: Known, best: int) -> list[list[str]]:
-    """For each candidate what speaks for it, whatever its character is. `best` is the one the network prefers, or -1."""
-    length, inside = min(len(site.word), 4), site.inside
+def evidence(
+    site: Site, candidates: Sequence[Candidate], wanted: Wanted, logs: Sequence[float]
+) -> list[list[tuple[str, float]]]:
+    """For each candidate what speaks for or against it, whatever its character is: names with values.
+
+    `logs` are what the network thinks of each, as logarithms; empty where it knows nothing.
+    """
+    length, inside, known = min(len(site.word), 4), site.inside, wanted.known
     alone = len(site.word) == 1
-    naming = (alone and site.beside(1) in _TITLES) or (not inside and 1 < length < 4 and not known.dictionary)
+    naming = "title" if alone and site.beside(1) in _TITLES else ""
+    if not inside and 1 < length < 4 and not known.dictionary:
+        naming = "name" if site.tokens[site.at][2] == "name" else "unknown"
     said = [tones[inside] for tones in known.dictionary]
+    before, after = site.text[: site.place], site.text[site.place + 1 :]
+    clue = clues.find(site.character, before[-clues.REACH :], after[: clues.REACH]) if alone else None
+    best = max(range(len(logs)), key=logs.__getitem__) if logs else -1
     found = []
     for number, candidate in enumerate(candidates):
         tone, names = candidate.tone, []
@@ -110,12 +138,28 @@ def evidence(site: Site, candidates: Sequence[Candidate], known: Known, best: in
             names.append(f"phrase{length}{known.phrase[inside] == tone}")
         if not said and not known.phrase:
             names.append(f"unknown{alone}{number == best}")
+        if wanted.crossing:
+            names.append(f"crossing{alone}{tone in wanted.crossing}")
+        if clue:
+            names.append(f"clue{clue.sure}{clue.reading == tone}")
         if alone:
             names.append(f"alone{candidate.first}")
         names.append(f"common{candidate.common}")
         if tone.endswith("5"):
             names += ["neutral", f"neutral{not alone and inside == len(site.word) - 1}"]
         if candidate.surname:
-            names += ["surname", f"surname{naming}"]
-        found.append(names)
+            names.append(f"surname{naming}")
+        found.append([(name, 1.0) for name in names] + _heard(logs, number, best))
     return found
+
+
+def _heard(logs: Sequence[float], number: int, best: int) -> list[tuple[str, float]]:
+    """What the network thinks of a candidate; of what it finds unlikely, by steps."""
+    if not logs:
+        return []
+    log = logs[number]
+    if number != best:
+        step = "" if log > FAINT else "faint" if log > FAINTER else "fainter"
+        return [("heard", max(log, FAINT)), *([(step, 1.0)] if step else [])]
+    margin = log - max(other for place, other in enumerate(logs) if place != best)
+    return [("heard", log), ("best", 1.0), ("margin", min(margin, MARGIN))]

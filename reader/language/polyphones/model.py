@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.language.polyphones.context import Candidate, Known, Site, Token, around, evidence
+from reader.language.polyphones.context import FAINT, Candidate, Site, Token, Wanted, around, evidence
 from reader.language.polyphones.network import UNKNOWN, Network
 
 if TYPE_CHECKING:
     import numpy as np
 
     Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
-
-LEAST = -12.0  # a logarithm below which the network's "unlikely" says nothing more
-MARGIN = 8.0  # and a distance to the next best above which "sure" says nothing more
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +53,31 @@ class Polyphones:
         return character in self._candidates
 
     def choose(
-        self, text: str, tokens: Sequence[Token], wanted: Sequence[tuple[int, int, Known]], tag: Callable[[str], str]
+        self, text: str, tokens: Sequence[Token], wanted: Sequence[Wanted], tag: Callable[[str], str]
     ) -> dict[int, Choice]:
-        """The readings of characters of a sentence, by their offset.
-
-        Of each `wanted` character: its offset in `text`, the number of its token, and what the tables say of that. `tag`
-        is a word's part of speech.
-        """
+        """The readings of the `wanted` characters of a sentence, by their offset. `tag` is a word's part of speech."""
         if not wanted:
             return {}
-        sites = [Site(text, place, tokens, at) for place, at, _ in wanted]
         line = [self._places.get(character, UNKNOWN) for character in text]
-        logits = self._network.logits(line, [place for place, _, _ in wanted])
+        logits = self._network.logits(line, [each.place for each in wanted])
         return {
-            site.place: self._choose(site, known, heard, tag)
-            for site, (_, _, known), heard in zip(sites, wanted, logits, strict=True)
+            each.place: self._choose(Site(text, each.place, tokens, each.at), each, heard, tag)
+            for each, heard in zip(wanted, logits, strict=True)
         }
 
-    def _choose(self, site: Site, known: Known, heard: Floats, tag: Callable[[str], str]) -> Choice:
+    def _choose(self, site: Site, wanted: Wanted, heard: Floats, tag: Callable[[str], str]) -> Choice:
         import numpy as np
 
         options = self._candidates[site.character]
         logs = opinions(heard, options)
-        best = max(range(len(options)), key=logs.__getitem__) if logs else -1
-        rows = [self._rows.get(name, -1) for name in around(site, tag, self.class_of)]
-        scores = self._row_weights[[row for row in rows if row >= 0], : len(options)].sum(axis=0).tolist()
+        rows = [row for name in around(site, tag, self.class_of) if (row := self._rows.get(name, -1)) >= 0]
+        scores = self._row_weights[rows, : len(options)].sum(axis=0).tolist()
         trust, favour = self._trust[site.character]
-        for number, names in enumerate(evidence(site, options, known, best)):
-            scores[number] += sum(self._weights.get(name, 0.0) for name in names)
-            for name, value in heard_as(logs, number, best):
-                scores[number] += self._weights.get(name, 0.0) * value
+        top = max(logs, default=0.0)
+        for number, said in enumerate(evidence(site, options, wanted, logs)):
+            scores[number] += sum(self._weights.get(name, 0.0) * value for name, value in said)
             if logs:
-                scores[number] += trust * logs[number] + favour * (number == best)
+                scores[number] += trust * max(logs[number], FAINT) + favour * (logs[number] == top)
         likely = np.exp(np.array(scores) - max(scores))
         chosen = int(likely.argmax())
         return Choice(options[chosen].tone, float(likely[chosen] / likely.sum()))
@@ -97,28 +87,19 @@ class Polyphones:
         return self._classes.get(character, -1)
 
 
+UNHEARD = -99.0  # the opinion of the network on a reading it does not know
 NETWORK = ("embedding", "input", "state", "bias", "hidden", "hidden_bias", "output", "output_bias")
 
 
 def opinions(heard: Floats, options: Sequence[Candidate]) -> list[float]:
-    """What the network thinks of each candidate: logarithms from `LEAST` to 0; nothing if it knows less than two."""
+    """What the network thinks of each candidate, as logarithms; nothing if it knows less than two."""
     import numpy as np
 
     if sum(option.syllable >= 0 for option in options) < 2:
         return []
     top = heard.max()
     total = top + np.log(np.exp(heard - top).sum())
-    return [max(float(heard[o.syllable] - total), LEAST) if o.syllable >= 0 else LEAST for o in options]
-
-
-def heard_as(logs: Sequence[float], number: int, best: int) -> list[tuple[str, float]]:
-    """The network's opinion of a candidate by name and value, as the model weighs it."""
-    if not logs:
-        return []
-    if number != best:
-        return [("heard", logs[number] / 3)]
-    margin = logs[best] - max((log for other, log in enumerate(logs) if other != best), default=LEAST)
-    return [("heard", logs[number] / 3), ("best", 1.0), ("margin", min(margin, MARGIN) / 4)]
+    return [float(heard[o.syllable] - total) if o.syllable >= 0 else UNHEARD for o in options]
 
 
 def candidates(lines: str) -> dict[str, tuple[Candidate, ...]]:
