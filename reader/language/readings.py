@@ -99,6 +99,7 @@ class Readings:
         self.known = lru_cache(maxsize=65_536)(self._known)
         self._character = lru_cache(maxsize=16_384)(self._look_up)
         self._alone = lru_cache(maxsize=16_384)(self._word)
+        self._read = lru_cache(maxsize=65_536)(self._assembled)
 
     def read(self, token: str, given: Sequence[str] = ()) -> Reading:
         """The reading of a word that stands alone; `given` as in `sentence`."""
@@ -122,7 +123,8 @@ class Readings:
                 found.append(self._given(token, given[start]))
             elif is_han(token):
                 words = [parts[place] for place in range(*places[start])]
-                found.append(_joined([self._assembled(text[a:b], a, choices) for a, b, _ in words]))
+                read = [self._read(text[a:b], self._chosen(text[a:b], a, choices)) for a, b, _ in words]
+                found.append(_joined(read))
             else:
                 found.append(self._mixed(token))
         return found
@@ -201,28 +203,32 @@ class Readings:
         spoken = ["".join(readings[run].pinyin) if run in readings else run for run in runs]
         return Reading(source="character", certain=False, spoken=_spaced(spoken))
 
-    def _assembled(self, word: str, start: int, choices: Mapping[int, Choice]) -> Reading:
-        """The reading of a word of a sentence from what the tables and the model say. `start` is its offset there."""
+    def _chosen(self, word: str, start: int, choices: Mapping[int, Choice]) -> tuple[tuple[int, str, bool], ...]:
+        """What the model and the tables together say of a word's polyphones: offset in it, reading, whether it is sure."""
+        known, found = self.known(word), []
+        for inside in range(len(word)):
+            if choice := choices.get(start + inside):
+                tone, sureness = weighed(known, inside, choice.tone, choice.probability)
+                found.append((inside, tone, sureness >= SURE))
+        return tuple(found)
+
+    def _assembled(self, word: str, chosen: tuple[tuple[int, str, bool], ...]) -> Reading:
+        """The reading of a word from the tables and what is `chosen` of its polyphones, as `_chosen` gives it."""
         known = self.known(word)
         if word in _OWN:
             return _reading(known.dictionary[0], "dictionary", certain=True)
-        chosen = {
-            place - start: weighed(known, place - start, choices[place].tone, choices[place].probability)
-            for place in range(start, start + len(word))
-            if place in choices
-        }
-        sure = all(sureness >= SURE for _, sureness in chosen.values())
+        sure = all(is_sure for _, _, is_sure in chosen)
         plain = [self._character(character) for character in word]
-        guess = known.phrase or tuple(tone for tone, _ in plain)
-        guess = tuple(chosen[i][0] if i in chosen else tone for i, tone in enumerate(guess))
+        places = {inside for inside, _, _ in chosen}
+        guess = _with(known.phrase or tuple(tone for tone, _ in plain), chosen)
         if known.dictionary:
             best = max(known.dictionary, key=lambda tones: _agreement(tones, guess))
-            tones = tuple(chosen[i][0] if i in chosen else tone for i, tone in enumerate(best))
+            tones = _with(best, chosen)
             differing = {i for other in known.dictionary for i in range(len(word)) if other[i] != best[i]}
-            certain = sure and tones == best and differing <= chosen.keys() and _agree(best, known.phrase)
-            by_model = tones != best or len(known.dictionary) > 1
-            return _reading(tones, "model" if by_model and chosen else "dictionary", certain=certain)
-        certain = sure and (guess == known.phrase or all(only for i, (_, only) in enumerate(plain) if i not in chosen))
+            certain = sure and tones == best and differing <= places and known.phrase in (None, best)
+            by_model = chosen and (tones != best or len(known.dictionary) > 1)
+            return _reading(tones, "model" if by_model else "dictionary", certain=certain)
+        certain = sure and (guess == known.phrase or all(only for i, (_, only) in enumerate(plain) if i not in places))
         source: ReadingSource = "model" if chosen else "phrase" if known.phrase else "character"
         return _reading(guess, source, certain=certain)
 
@@ -318,8 +324,12 @@ def _citation(token: str, tones: Tones) -> Tones:
     return tuple(sandhi.get(pair, pair[1]) for pair in zip(token, tones, strict=True))
 
 
-def _agree(tones: Tones, phrase: Tones | None) -> bool:
-    return phrase is None or tones == phrase
+def _with(tones: Tones, chosen: Iterable[tuple[int, str, bool]]) -> Tones:
+    """The tones with those that were chosen in their places."""
+    line = [*tones]
+    for inside, tone, _ in chosen:
+        line[inside] = tone
+    return tuple(line)
 
 
 def _agreement(tones: Tones, other: Tones) -> int:
