@@ -113,6 +113,8 @@ def _word(word: Word, *, definitions: bool) -> dict[str, Any]:
         record |= {"reading": word.reading, "certain": word.certain}
     if definitions and word.definitions:
         record["definitions"] = word.definitions
+    if word.hsk:
+        record["hsk"] = word.hsk
     if word.term:
         record["term"] = word.term
     if word.kind in ("word", "name"):

@@ -127,7 +127,7 @@ def test_show_sets_pinyin_above_the_words(run: Any, house: dict[str, str]) -> No
 
 
 def test_show_says_what_its_english_is(run: Any, house: dict[str, str]) -> None:
-    assert f"远山科技 · 2025-12-11 · {GLOSS} (gloss 2)" in run("show", SAMPLE, **house).fine().out
+    assert f"远山科技 · 2025-12-11 · {GLOSS} (gloss 3)" in run("show", SAMPLE, **house).fine().out
 
 
 def test_show_in_a_pipe_has_no_colours(run: Any, house: dict[str, str]) -> None:
@@ -195,7 +195,7 @@ def test_export_writes_and_says_where(duizhao: Any, tmp_path: Path) -> None:
     assert duizhao("export", SAMPLE, "-o", tmp_path / "out.md").fine().out == f"{tmp_path / 'out.md'}\n"
     written = (tmp_path / "out.md").read_text("utf-8")
     assert f'kind: "{GLOSS}"' in written
-    assert 'engine: "gloss 2"' in written
+    assert 'engine: "gloss 3"' in written
     assert "| 中文 | English |" in written
     assert [p.name for p in tmp_path.iterdir()] == ["out.md"]
 
