@@ -110,7 +110,7 @@ class Dictionary:
             for simplified, traditional, pinyin, proper, definitions in rows
         )
         if all(entry.minor for entry in entries):
-            simplified = entries[0].simplified if entries else script.convert(headword, "simplified")
+            simplified = entries[0].simplified if entries else script.simplified(headword)
             if simplified != headword:
                 others = (entry for entry in self.look_up(simplified) if entry not in entries)
                 return tuple(sorted((*entries, *others), key=lambda entry: entry.minor))
@@ -123,7 +123,7 @@ class Dictionary:
                 return True
         except UnicodeEncodeError:
             return False
-        simplified = script.convert(headword, "simplified")
+        simplified = script.simplified(headword)
         return simplified != headword and self.has(simplified)
 
     def headwords(self) -> Iterator[tuple[str, str, bool]]:

@@ -33,6 +33,11 @@ def convert(text: str, script: Script) -> str:
     return "".join(part if number % 2 else _converted(part, script) for number, part in enumerate(parts))
 
 
+def simplified(word: str) -> str:
+    """A word in simplified characters; at once where it has no others."""
+    return convert(word, "simplified") if any(map(_is_traditional, word)) else word
+
+
 def convert_all(texts: Sequence[str], script: Script) -> list[str]:
     """The parts of one text in this script; those that are in it stay as they are.
 
@@ -60,6 +65,12 @@ def converted(document: Document, script: Script) -> Document:
         blocks.append(replace(block, start=start, end=start + len(text)))
         start += len(text) + 2
     return replace(document, text="\n\n".join(texts), blocks=tuple(blocks), title=title, publisher=publisher)
+
+
+@lru_cache(maxsize=32_768)
+def _is_traditional(character: str) -> bool:
+    """Whether a character is written otherwise in simplified script, at least by itself."""
+    return convert(character, "simplified") != character
 
 
 def _leaning(text: str) -> int:
