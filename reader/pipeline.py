@@ -20,7 +20,6 @@ from reader.order import Order
 from reader.translate.engine import Engine, never
 
 if TYPE_CHECKING:
-    from reader.language.dictionary import DictionaryEntry
     from reader.language.quantities import Quantity
     from reader.store import Store
 
@@ -242,6 +241,8 @@ class Pipeline:
     def _word(
         self, text: str, start: int, end: int, kind: WordKind, match: Match | None, amount: Quantity | None
     ) -> Word:
+        from reader.language import hsk, senses
+
         token = text[start:end]
         word = Word(token, start, end, kind)
         if kind in ("number", "date") and amount:
@@ -257,7 +258,7 @@ class Pipeline:
             reading = self._readings.read(
                 token, given, text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
             )
-            entries = self._dictionary.look_up(token)
+            entries, pos = self._dictionary.look_up(token), self._segmenter.tag(token)
             word = replace(
                 word,
                 pinyin=reading.pinyin,
@@ -265,9 +266,10 @@ class Pipeline:
                 spoken=reading.spoken,
                 reading=reading.source,
                 certain=reading.certain,
-                definitions=_meanings(entries, reading.tones),
+                definitions=senses.ordered(entries, reading.tones, pos),
                 parts=tuple(self._inside(token, known=bool(entries))),
-                pos=self._segmenter.tag(token),
+                pos=pos,
+                hsk=None if match and kind == "name" else hsk.level(entries[0].simplified if entries else token),
             )
         return word
 
@@ -325,12 +327,9 @@ class Pipeline:
                 yield Part(text[start:end], "", ())
 
     def _part(self, word: str) -> Part:
+        from reader.language import senses
+
         reading = self._readings.read(word)
-        meanings = _meanings(self._dictionary.look_up(word), reading.tones)
-        return Part(word, "".join(reading.pinyin), meanings, self._segmenter.tag(word))
-
-
-def _meanings(entries: Iterable[DictionaryEntry], tones: tuple[str, ...]) -> tuple[str, ...]:
-    """The meanings of a word, those under its reading first, each once."""
-    ordered = sorted(entries, key=lambda entry: entry.pinyin != tones)
-    return tuple(dict.fromkeys(meaning for entry in ordered for meaning in entry.definitions))
+        pos = self._segmenter.tag(word)
+        meanings = senses.ordered(self._dictionary.look_up(word), reading.tones, pos)
+        return Part(word, "".join(reading.pinyin), meanings, pos)
