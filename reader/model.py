@@ -81,6 +81,7 @@ class Word:
     `pinyin` and `tones` have exactly one item a character, for words that are all Han; else both are empty.
     `spoken` is how a number, date or unit is read aloud. `term` is the English of a glossary term, `note` its note.
     `english` is how English writes a number or date. `pos` is jieba's tag of a Chinese word ("n", "vn"), or "".
+    `hsk` is its level by the syllabus of 2025, 1 to 6, or 7 for the one band 7–9; None where that does not have it.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Word:
     note: str = ""
     parts: tuple[Part, ...] = ()
     pos: str = ""
+    hsk: int | None = None
 
     @property
     def new(self) -> bool:

@@ -20,7 +20,6 @@ from reader.order import Order
 from reader.translate.engine import Engine, never
 
 if TYPE_CHECKING:
-    from reader.language.dictionary import DictionaryEntry
     from reader.language.quantities import Quantity
     from reader.language.polyphones.context import Token
     from reader.language.readings import Reading
@@ -249,6 +248,8 @@ class Pipeline:
     def _word(
         self, text: str, span: Token, reading: Reading, match: Match | None, amount: Quantity | None
     ) -> Word:
+        from reader.language import hsk, senses
+
         start, end, kind = span
         token = text[start:end]
         word = Word(token, start, end, kind)
@@ -261,7 +262,7 @@ class Pipeline:
             kind = "name" if entry.pos in _NAMES else "word"
             word = replace(word, kind=kind, term=entry.target, note=entry.note)
         if kind in ("word", "name"):
-            entries = self._dictionary.look_up(token)
+            entries, pos = self._dictionary.look_up(token), self._segmenter.tag(token)
             word = replace(
                 word,
                 pinyin=reading.pinyin,
@@ -269,9 +270,10 @@ class Pipeline:
                 spoken=reading.spoken,
                 reading=reading.source,
                 certain=reading.certain,
-                definitions=_meanings(entries, reading.tones),
+                definitions=senses.ordered(entries, reading.tones, pos),
                 parts=tuple(self._inside(token, known=bool(entries))),
-                pos=self._segmenter.tag(token),
+                pos=pos,
+                hsk=None if match and kind == "name" else hsk.level(entries[0].simplified if entries else token),
             )
         return word
 
@@ -329,12 +331,9 @@ class Pipeline:
                 yield Part(text[start:end], "", ())
 
     def _part(self, word: str) -> Part:
+        from reader.language import senses
+
         reading = self._readings.read(word)
-        meanings = _meanings(self._dictionary.look_up(word), reading.tones)
-        return Part(word, "".join(reading.pinyin), meanings, self._segmenter.tag(word))
-
-
-def _meanings(entries: Iterable[DictionaryEntry], tones: tuple[str, ...]) -> tuple[str, ...]:
-    """The meanings of a word, those under its reading first, each once."""
-    ordered = sorted(entries, key=lambda entry: entry.pinyin != tones)
-    return tuple(dict.fromkeys(meaning for entry in ordered for meaning in entry.definitions))
+        pos = self._segmenter.tag(word)
+        meanings = senses.ordered(self._dictionary.look_up(word), reading.tones, pos)
+        return Part(word, "".join(reading.pinyin), meanings, pos)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reader.cli.options import Beam, Engine, Glossary, Quality, Source, Threads, options
+from reader.cli.options import Beam, Engine, Glossary, Quality, Script, Source, Threads, options
 
 
 def export(
@@ -23,13 +23,13 @@ def export(
     quality: Quality = "best",
     beam: Beam = None,
     threads: Threads = 0,
+    script: Script = None,
 ) -> None:
     """Write the Chinese and its English as Markdown."""
-    from reader.cli.work import open_store, renderings
+    from reader.cli.work import open_document, open_store, renderings
     from reader.errors import OutputError
     from reader.export import bilingual, files
     from reader.export.markdown import STYLES
-    from reader.ingest import ingest
     from reader.pipeline import Pipeline
 
     chosen = options(engine, glossary, quality, beam, threads)
@@ -40,7 +40,7 @@ def export(
         raise OutputError(str(output), "only Markdown can be written so far; end the name in .md")
     if output:
         files.check(output, force=force)
-    document = ingest(source)
+    document = open_document(source, script)
     store = open_store()
     pipeline = Pipeline(chosen, store)
     path = output or files.free_name(document, Path.cwd())

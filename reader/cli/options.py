@@ -32,6 +32,10 @@ Beam = Annotated[
 Threads = Annotated[
     int, typer.Option("--threads", min=0, max=256, help="Processors for argos, 0 for all. The English stays the same.")
 ]
+Script = Annotated[
+    str | None,
+    typer.Option("--script", help="Show the Chinese in simplified or traditional characters, whatever the source has."),
+]
 Lines = Annotated[bool, typer.Option("--lines", help="Take every input line for one sentence.")]
 
 _TOLD = 5  # contradictions that are said one by one

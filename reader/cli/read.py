@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reader.cli.options import Beam, Engine, Glossary, Quality, Source, Threads, options
+from reader.cli.options import Beam, Engine, Glossary, Quality, Script, Source, Threads, options
 
 if TYPE_CHECKING:
     from reader.model import Document
@@ -27,11 +27,12 @@ def read(
     quality: Quality = "best",
     beam: Beam = None,
     threads: Threads = 0,
+    script: Script = None,
 ) -> None:
     """Open a text in the reader: Chinese left, English right."""
     chosen = options(engine, glossary, quality, beam, threads)
     _need_terminal()
-    document = _ingest(source)
+    document = _document(source, script)
     if source == "-":
         _keys_from_terminal()
     store = _store()
@@ -64,12 +65,13 @@ def show(
     quality: Quality = "best",
     beam: Beam = None,
     threads: Threads = 0,
+    script: Script = None,
 ) -> None:
     """Print the page once, for `less -R`."""
     from rich.console import Console
 
     chosen = options(engine, glossary, quality, beam, threads)
-    document = _ingest(source)
+    document = _document(source, script)
     console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in _printed(document, chosen, width or console.width, pinyin=pinyin):
         console.print(line, end="\n")
@@ -97,10 +99,10 @@ def _printed(document: Document, chosen: Options, width: int, *, pinyin: bool) -
     yield from printing.body(document, chain(head, pairs), geometry, pinyin=pinyin)
 
 
-def _ingest(source: str) -> Document:
-    from reader.ingest import ingest
+def _document(source: str, script: str | None) -> Document:
+    from reader.cli.work import open_document
 
-    return ingest(source)
+    return open_document(source, script)
 
 
 def _store() -> Store:

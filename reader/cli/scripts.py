@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reader.cli.options import Beam, Engine, Glossary, Lines, Quality, Source, Threads, options
+from reader.cli.options import Beam, Engine, Glossary, Lines, Quality, Script, Source, Threads, options
 
 if TYPE_CHECKING:
     from reader.model import Annotated as AnnotatedSentence
     from reader.model import Sentence, Translation, Word
 
 
-def sentences(source: Source, lines: Lines = False) -> None:
+def sentences(source: Source, lines: Lines = False, script: Script = None) -> None:
     """Print the sentences of a text, one a line."""
     from reader.layout import visible
 
     on_screen = sys.stdout.isatty()
-    for sentence in _sentences(source, lines)[0]:
+    for sentence in _sentences(source, lines, script)[0]:
         line = " ".join(sentence.text.split("\n"))
         sys.stdout.write((visible(line) if on_screen else line) + "\n")
 
@@ -34,12 +34,13 @@ def annotate(
     lines: Lines = False,
     definitions: Annotated[bool, typer.Option("--definitions/--no-definitions", help="With meanings.")] = True,
     glossary: Glossary = None,
+    script: Script = None,
 ) -> None:
     """Print words, readings and meanings as JSON Lines."""
     from reader.pipeline import Pipeline
 
     chosen = options("gloss", glossary)
-    found, _ = _sentences(source, lines)
+    found, _ = _sentences(source, lines, script)
     pipeline = Pipeline(chosen)
     for sentence in found:
         print_record(_annotated(pipeline.annotate(sentence), definitions=definitions))
@@ -53,40 +54,44 @@ def translate(
     quality: Quality = "best",
     beam: Beam = None,
     threads: Threads = 0,
+    script: Script = None,
 ) -> None:
     """Print the English of each sentence as JSON Lines."""
     from reader.cli.work import open_store, run
     from reader.pipeline import Pipeline
 
     chosen = options(engine, glossary, quality, beam, threads)
-    found, wanted = _sentences(source, lines)
+    found, wanted = _sentences(source, lines, script)
     pipeline = Pipeline(chosen, open_store())
     for annotated, translation in run(pipeline, found, wanted):
         if translation:
             print_record(translation_record(annotated, translation))
 
 
-def _sentences(source: str, lines: bool) -> tuple[list[Sentence], list[bool]]:
+def _sentences(source: str, lines: bool, script: str | None) -> tuple[list[Sentence], list[bool]]:
     """The sentences of a source, and which of them are to be translated."""
-    from reader.ingest import ingest
+    from reader.cli.work import open_document
     from reader.language.sentences import split
     from reader.pipeline import translated
 
     if lines:
-        found = list(_of_lines(source))
+        found = list(_of_lines(source, script))
         return found, [True] * len(found)
-    document = ingest(source)
+    document = open_document(source, script)
     found = split(document)
     return found, translated(document, found)
 
 
-def _of_lines(source: str) -> Iterator[Sentence]:
+def _of_lines(source: str, script: str | None) -> Iterator[Sentence]:
     """Every line as one sentence and one paragraph, empty ones too; offsets as if joined by line breaks."""
+    from reader.cli.work import script_named
     from reader.ingest import read_lines
+    from reader.language.script import convert_all
     from reader.model import Sentence, sentence_id
 
-    start = 0
-    for number, line in enumerate(read_lines(source)):
+    wanted = script_named(script)
+    lines, start = read_lines(source), 0
+    for number, line in enumerate(convert_all(lines, wanted) if wanted else lines):
         yield Sentence(sentence_id(line, 0), number, start, start + len(line), line)
         start += len(line) + 1
 
@@ -113,6 +118,8 @@ def _word(word: Word, *, definitions: bool) -> dict[str, Any]:
         record |= {"reading": word.reading, "certain": word.certain}
     if definitions and word.definitions:
         record["definitions"] = word.definitions
+    if word.hsk:
+        record["hsk"] = word.hsk
     if word.term:
         record["term"] = word.term
     if word.kind in ("word", "name"):

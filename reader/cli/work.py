@@ -7,9 +7,33 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reader.language.script import Script
     from reader.model import Annotated, Document, Sentence, Translation
     from reader.pipeline import Pipeline
     from reader.store import Store
+
+
+def script_named(name: str | None) -> Script | None:
+    """The script that --script names, None without it. Raises SourceError for one that is none."""
+    from reader.errors import SourceError
+    from reader.language.script import SCRIPTS
+
+    if name is None:
+        return None
+    found = next((script for script in SCRIPTS if script == name), None)
+    if found is None:
+        raise SourceError(f"--script {name}", f"is not known; choose one of {', '.join(SCRIPTS)}")
+    return found
+
+
+def open_document(source: str, script: str | None) -> Document:
+    """The document at `source`, as it is or in that script. Raises SourceError."""
+    from reader.ingest import ingest
+    from reader.language.script import converted
+
+    wanted = script_named(script)
+    document = ingest(source)
+    return converted(document, wanted) if wanted else document
 
 
 def open_store() -> Store:

@@ -47,6 +47,10 @@ class Glossary:
         """A hash of all entries, so that an export can say which glossary it was made with."""
         return hashlib.sha256(repr(sorted(map(repr, self._entries.values()))).encode()).hexdigest()[:12]
 
+    def get(self, source: str) -> Entry | None:
+        """The entry of this very source, if there is one."""
+        return self._entries.get(source)
+
     def match(self, text: str, fits: Fits) -> tuple[Match, ...]:
         """The terms in a sentence, left to right, the longest first where they overlap.
 

@@ -18,9 +18,10 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
+from reader.language import script
 from reader.language.pinyin import HAN, mark
 
-_FORMAT = 1  # another layout of the SQLite file gets another number, and so another file name
+_FORMAT = 2  # another layout of the SQLite file gets another number, and so another file name
 _DATA = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
 _TABLE = """
 CREATE TABLE entry (
@@ -40,7 +41,7 @@ _HAS = "SELECT EXISTS (SELECT 1 FROM entry WHERE simplified = :word OR tradition
 _LONGEST = 19  # characters of the longest headword
 _LINE = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/$")
 _SYLLABLE = re.compile(r"[A-Za-z:]+[1-5]")
-_TRADITIONAL = re.compile(r"[\w·，]+\|(?=[\w·，])")  # the first half of 個|个
+_BOTH = re.compile(r"([\w·，]+)\|([\w·，]+)")  # 個|个
 _COMMA = re.compile(rf",(?=[{HAN}])")
 _BRACKETS = re.compile(r" ?\[([^\]]+)\]")
 _MINOR = re.compile(
@@ -110,23 +111,33 @@ class Dictionary:
     def _look_up(self, headword: str) -> tuple[DictionaryEntry, ...]:
         """All entries of a headword, the likeliest first: common words, then names, then surnames and variants.
 
-        The answers are remembered.
+        A traditional word that is not written so in the dictionary (裏面), or only as a variant (台灣), has the
+        entries of its simplified form. The answers are remembered.
         """
         try:
             rows = self._connection.execute(_LOOK_UP, {"word": headword}).fetchall()
         except UnicodeEncodeError:  # a lone surrogate
             return ()
-        return tuple(
+        entries = tuple(
             DictionaryEntry(simplified, traditional, tuple(pinyin.split()), bool(proper), tuple(definitions.split("/")))
             for simplified, traditional, pinyin, proper, definitions in rows
         )
+        if all(entry.minor for entry in entries):
+            simplified = entries[0].simplified if entries else script.simplified(headword)
+            if simplified != headword:
+                others = (entry for entry in self.look_up(simplified) if entry not in entries)
+                return tuple(sorted((*entries, *others), key=lambda entry: entry.minor))
+        return entries
 
     def _has(self, headword: str) -> bool:
-        """Whether there is an entry; the answers are remembered."""
+        """Whether `look_up` finds something; the answers are remembered."""
         try:
-            return bool(self._connection.execute(_HAS, {"word": headword}).fetchone()[0])
+            if self._connection.execute(_HAS, {"word": headword}).fetchone()[0]:
+                return True
         except UnicodeEncodeError:
             return False
+        simplified = script.simplified(headword)
+        return simplified != headword and self.has(simplified)
 
     def headwords(self) -> Iterator[tuple[str, str, bool, str]]:
         """Simplified and traditional form of every entry, whether it is proper, and its definitions, joined by "/"."""
@@ -209,7 +220,7 @@ def _entries() -> Iterator[DictionaryEntry]:
                     traditional,
                     () if "xx5" in syllables else tuple(map(_plain, syllables)),
                     next((s[0].isupper() for s in syllables if _SYLLABLE.fullmatch(s)), False),
-                    tuple(_readable(d) for d in definitions.split("/") if d.strip()),
+                    tuple(_readable(d, simplified) for d in definitions.split("/") if d.strip()),
                 )
 
 
@@ -220,9 +231,12 @@ def _plain(syllable: str) -> str:
     return "er5" if syllable == "r5" else syllable.lower().replace("u:", "v")
 
 
-def _readable(definition: str) -> str:
-    """A definition with tone marks and simplified forms: CL:個|个[ge4],位[wei4] → classifier: 个 gè, 位 wèi."""
-    definition = _TRADITIONAL.sub("", definition.replace("CL:", "classifier: "))
+def _readable(definition: str, headword: str) -> str:
+    """A definition with tone marks and simplified forms: CL:個|个[ge4],位[wei4] → classifier: 个 gè, 位 wèi.
+
+    What is the headword itself in simplified characters stays traditional: 臺 is what 台 is a variant of.
+    """
+    definition = _BOTH.sub(lambda m: m[2 - (m[2] == headword)], definition.replace("CL:", "classifier: "))
     return _BRACKETS.sub(_marked, _COMMA.sub(", ", definition)).strip()
 
 

@@ -10,6 +10,7 @@ from textual.geometry import Offset, Region, Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reader.language import hsk
 from reader.layout import cells, shorten, visible
 from reader.model import Near, Sentence, Term, Translation, Word
 
@@ -96,6 +97,8 @@ def _origin(word: Word, translation: Translation | None, pinyin: bool) -> Iterat
         yield word.kind
     if word.reading and pinyin:
         yield f"reading: {_SOURCES[word.reading]}" + ("" if word.certain else ", a guess")
+    if word.kind == "word" or word.hsk:
+        yield hsk.said(word.hsk)
 
 
 def _terms_of(word: Word, translation: Translation | None) -> list[Term]:

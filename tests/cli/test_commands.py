@@ -109,6 +109,46 @@ def test_of_two_glossaries_the_later_one_wins(duizhao: Any, tmp_path: Path) -> N
     assert "Skylark" in duizhao("translate", "-", *words, stdin="云雀发布大模型。").fine().records[0]["target"]
 
 
+# --script
+
+
+STORY = "她的頭髮很長，後來乾了。\n\n皇后在花園裏。\n"
+
+
+@pytest.mark.parametrize("command", ["sentences", "annotate", "translate", "show", "export"])
+def test_every_command_shows_the_script_asked_for(duizhao: Any, tmp_path: Path, command: str) -> None:
+    (tmp_path / "story.txt").write_text(STORY, "utf-8")
+    words = ["--no-definitions"] if command == "annotate" else []
+    ran = duizhao(command, "story.txt", "--script", "simplified", *words, cwd=tmp_path).fine()
+    shown = (tmp_path / ran.lines[0]).read_text("utf-8") if command == "export" else ran.out
+    assert re.sub(r"\s", "", shown).count("头") >= 1
+    assert {c for c in "頭髮長後乾園裏" if c in shown} == set()
+
+
+def test_words_of_a_converted_text_stand_where_they_are_said_to(duizhao: Any, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY, "utf-8")
+    first, second = duizhao("annotate", tmp_path / "story.txt", "--script", "simplified").fine().records
+    assert [first["text"], second["text"]] == ["她的头发很长，后来干了。", "皇后在花园里。"]
+    assert second["start"] == len(first["text"]) + 2
+    assert [[r["text"][w["start"] : w["end"]] for w in r["words"]] for r in (first, second)] == [
+        [w["text"] for w in r["words"]] for r in (first, second)
+    ]
+
+
+def test_lines_are_converted_by_the_script_of_all_of_them(duizhao: Any) -> None:
+    words = ["sentences", "-", "--lines", "--script", "traditional"]
+    assert duizhao(*words, stdin="詩云\n\n頭髮\n").fine().lines == ["詩云", "", "頭髮"]
+    assert duizhao(*words, stdin="干了\n\n头发\n").fine().lines == ["幹了", "", "頭髮"]
+
+
+def test_traditional_words_have_readings_meanings_and_levels(duizhao: Any) -> None:
+    (record,) = duizhao("annotate", "-", stdin="台灣的衛星發展很快。").fine().records
+    words = {word["text"]: word for word in record["words"]}
+    assert words["台灣"]["definitions"][0] == "Taiwan"
+    assert words["衛星"]["pinyin"] == ["wèi", "xīng"]
+    assert (words["發展"]["hsk"], words["發展"]["definitions"][0]) == (3, "development")
+
+
 # show
 
 
@@ -127,7 +167,7 @@ def test_show_sets_pinyin_above_the_words(run: Any, house: dict[str, str]) -> No
 
 
 def test_show_says_what_its_english_is(run: Any, house: dict[str, str]) -> None:
-    assert f"远山科技 · 2025-12-11 · {GLOSS} (gloss 2)" in run("show", SAMPLE, **house).fine().out
+    assert f"远山科技 · 2025-12-11 · {GLOSS} (gloss 3)" in run("show", SAMPLE, **house).fine().out
 
 
 def test_show_in_a_pipe_has_no_colours(run: Any, house: dict[str, str]) -> None:
@@ -195,7 +235,7 @@ def test_export_writes_and_says_where(duizhao: Any, tmp_path: Path) -> None:
     assert duizhao("export", SAMPLE, "-o", tmp_path / "out.md").fine().out == f"{tmp_path / 'out.md'}\n"
     written = (tmp_path / "out.md").read_text("utf-8")
     assert f'kind: "{GLOSS}"' in written
-    assert 'engine: "gloss 2"' in written
+    assert 'engine: "gloss 3"' in written
     assert "| 中文 | English |" in written
     assert [p.name for p in tmp_path.iterdir()] == ["out.md"]
 
@@ -301,5 +341,17 @@ def test_read_needs_a_terminal(duizhao: Any) -> None:
 
 def test_help_names_every_command(run: Any) -> None:
     printed = run("--help").fine().out
-    commands = ("read", "show", "export", "sentences", "annotate", "translate", "model", "memory", "doctor")
+    commands = (
+        "read",
+        "show",
+        "export",
+        "sentences",
+        "annotate",
+        "translate",
+        "define",
+        "check",
+        "model",
+        "memory",
+        "doctor",
+    )
     assert [command for command in commands if not re.search(rf"^\s+{command}\s", printed, re.MULTILINE)] == []

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Region, Size
 
+from reader.model import Word
 from reader.tui import card
 from reader.tui.app import ReaderApp
 from reader.tui.heights import Heights
@@ -85,3 +86,17 @@ def test_a_card_over_a_stacked_page_covers_neither_if_there_is_room(row: int, li
     found = Region(*card.place(size, word, english, page), *size)
     assert not found.overlaps(word)
     assert not found.overlaps(english)
+
+
+HEADS = [
+    (Word("潜能", 0, 2, "word", hsk=7), "潜能  HSK 7–9"),
+    (Word("开源", 0, 2, "word", term="open-source"), "开源  open-source  glossary term · not in HSK"),
+    (Word("北京", 0, 2, "name"), "北京"),  # names are not what the lists are about
+    (Word("苹果", 0, 2, "name", hsk=1), "苹果  HSK 1"),
+    (Word("35%", 0, 3, "number"), "35%  number"),
+]
+
+
+@pytest.mark.parametrize(("word", "head"), HEADS, ids=[head for _, head in HEADS])
+def test_the_card_says_the_level_of_a_word(word: Word, head: str) -> None:
+    assert card.word_lines(word, None)[0].plain == head

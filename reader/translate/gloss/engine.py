@@ -16,7 +16,7 @@ class Gloss:
     """Renders sentences by glossary, dictionary, numbers and the rules of this room; nothing is loaded before that."""
 
     name = "gloss"
-    version = "2"  # another version makes kept glosses be made again
+    version = "3"  # another version makes kept glosses be made again
     options = ""
     machine: Machine = "gloss"
 
