@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.errors import ModelError
 from reader.glossary import Glossary
-from reader.model import Annotated, Document, Match, Near, Part, Sentence, Translation, Word, WordKind
+from reader.model import Annotated, Document, Match, Near, Part, Sentence, Translation, Word
 from reader.order import Order
 from reader.translate.engine import Engine, never
 
 if TYPE_CHECKING:
-    from reader.language.quantities import Quantity
     from reader.language.polyphones.context import Token
+    from reader.language.quantities import Quantity
     from reader.language.readings import Reading
     from reader.store import Store
 
@@ -245,9 +245,7 @@ class Pipeline:
 
         return f"{self.engine.options} proof={proof.VERSION}".strip() if self.engine.machine != "gloss" else ""
 
-    def _word(
-        self, text: str, span: Token, reading: Reading, match: Match | None, amount: Quantity | None
-    ) -> Word:
+    def _word(self, text: str, span: Token, reading: Reading, match: Match | None, amount: Quantity | None) -> Word:
         from reader.language import hsk, senses
 
         start, end, kind = span

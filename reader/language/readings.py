@@ -1,7 +1,7 @@
 """How the Chinese words of a sentence are read, where each reading comes from, and whether it is a guess.
 
-The order of authority: the glossary; a dictionary word whose one reading the phrase table has too; the model of the
-polyphones; the tables of phrases and of characters. Readings are citation tones: 一 is yī and 不 is bù whatever follows.
+The order of authority: the glossary; a dictionary word with one reading, unless the model outvotes it; the model of the
+polyphones; the tables of phrases and of characters. Readings are citation tones: 一 is yī, 不 is bù whatever follows.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.dictionary import ALONE
 from reader.language.pinyin import HAN, is_han, mark, number
-from reader.language.polyphones.context import Known, Token, Tones, Wanted
+from reader.language.polyphones.context import TITLES, Known, Token, Tones, Wanted
 from reader.model import ReadingSource
 
 if TYPE_CHECKING:
@@ -23,9 +23,16 @@ if TYPE_CHECKING:
     from reader.language.polyphones import Choice, Polyphones
     from reader.language.vocabulary import Vocabulary
 
+# Characters that are read otherwise as the surname of a person: before a given name, or alone before a title.
+_SURNAMES = {
+    "曾": "zeng1", "任": "ren2", "单": "shan4", "解": "xie4", "仇": "qiu2", "朴": "piao2", "燕": "yan1", "查": "zha1",
+    "区": "ou1", "种": "chong2", "员": "yun4", "过": "guo1",
+}  # fmt: skip
+_NAMED = 0.99  # how sure that is: a guess
+
 # How likely the model must find a reading for it to be no guess: of the polyphones of CPP's development split that are
 # surer, 99.5 of 100 are right. `tests/models/train_polyphones.py` prints the table.
-SURE = 0.995
+SURE = 0.9965
 
 # Words that CC-CEDICT lacks, or reads otherwise than people do.
 _OWN = {
@@ -61,9 +68,19 @@ _OWN = {
 # for the table to say so.
 _DOUBTFUL = frozenset("得都还将好过只着了地吗吧啊哪")
 
+# Characters that are read otherwise as the surname of a person: before a given name, or alone before a title.
+_SURNAMES = {
+    "曾": "zeng1", "任": "ren2", "单": "shan4", "解": "xie4", "仇": "qiu2", "朴": "piao2", "燕": "yan1", "查": "zha1",
+    "区": "ou1", "种": "chong2", "员": "yun4", "过": "guo1",
+}  # fmt: skip
+_NAMED = 0.99  # how sure that is: a guess
+
 # How likely the model must find a reading that no table has for the word; it is a guess in any case. It is right where
-# a border between words is wrong (速通关|卡), and CPP's convention has full tones where the dictionary has neutral ones.
+# a border between words is wrong: 速通关|卡.
 _OUTVOTES = 0.6
+
+# Characters whose first reading in both tables is not the one that is mostly meant.
+_LIKELY = {"壳": "ke2", "曝": "bao4"}
 
 _RUNS = re.compile(f"[{HAN}]+|[^{HAN}]+")
 _LONGEST = 8  # characters of a word looked for inside another
@@ -115,7 +132,7 @@ class Readings:
         given = given or {}
         parts, places = self.parts(text, tokens)
         wanted = self.wanted(text, parts)
-        choices = self._polyphones.choose(text, parts, wanted, self._words.tag)
+        choices = self._polyphones.choose(text, parts, wanted, self._words.tag) | self._surnames(text, parts)
         found = []
         for start, end, _ in tokens:
             token = text[start:end]
@@ -159,8 +176,21 @@ class Readings:
             if text[place] in self._polyphones
         ]
 
+    def _surnames(self, text: str, parts: Sequence[Token]) -> dict[int, Choice]:
+        """The readings of surnames, by their offset."""
+        from reader.language.polyphones import Choice
+
+        found = {}
+        for at, (start, end, kind) in enumerate(parts):
+            if (tone := _SURNAMES.get(text[start : start + 1])) and (
+                (kind == "name" and 1 < end - start < 4 and not any(self.known(text[start:end])))
+                or (end - start == 1 and at + 1 < len(parts) and text[slice(*parts[at + 1][:2])] in TITLES)
+            ):
+                found[start] = Choice(tone, _NAMED)
+        return found
+
     def _crossing(self, text: str, place: int, start: int, end: int) -> tuple[str, ...]:
-        """The readings of a character in words that begin or end inside its token [start, end), and cross its border."""
+        """The readings of a character in words that cross a border of its token [start, end)."""
         readings: dict[str, None] = {}
         for first in range(max(0, place - _CROSSING + 1), place + 1):
             for last in range(max(place, first + 1) + 1, min(len(text), first + _CROSSING) + 1):
@@ -171,7 +201,9 @@ class Readings:
         return tuple(readings)
 
     def _word(self, token: str) -> Reading:
-        return self.sentence(token, [(0, len(token), "word")])[0]
+        if token in ALONE:
+            return _reading((ALONE[token],), "dictionary", certain=token not in _DOUBTFUL)
+        return self.sentence(token, [(0, len(token), "name")])[0]
 
     def _given(self, token: str, given: Sequence[str]) -> Reading:
         """The glossary's reading; of a word with other characters, the Han runs of it are read so."""
@@ -204,7 +236,7 @@ class Readings:
         return Reading(source="character", certain=False, spoken=_spaced(spoken))
 
     def _chosen(self, word: str, start: int, choices: Mapping[int, Choice]) -> tuple[tuple[int, str, bool], ...]:
-        """What the model and the tables together say of a word's polyphones: offset in it, reading, whether it is sure."""
+        """What the model and the tables say of a word's polyphones: offset in it, reading, whether that is sure."""
         known, found = self.known(word), []
         for inside in range(len(word)):
             if choice := choices.get(start + inside):
@@ -229,6 +261,8 @@ class Readings:
             by_model = chosen and (tones != best or len(known.dictionary) > 1)
             return _reading(tones, "model" if by_model else "dictionary", certain=certain)
         certain = sure and (guess == known.phrase or all(only for i, (_, only) in enumerate(plain) if i not in places))
+        if not chosen and len(word) == 1 and certain:
+            return _reading(guess, "dictionary", certain=True)
         source: ReadingSource = "model" if chosen else "phrase" if known.phrase else "character"
         return _reading(guess, source, certain=certain)
 
@@ -260,14 +294,16 @@ class Readings:
         known = {entry.pinyin[0] for entry in self._dictionary.look_up(character) if len(entry.pinyin) == 1}
         options = [number(option) for option in self._characters.get(ord(character), "").split(",") if option]
         shared = [option for option in options if option in known]
-        likely = next(iter([*shared, *options, *sorted(known), character]))
+        likely = _LIKELY.get(character) or next(iter([*shared, *options, *sorted(known), character]))
         return likely, shared == [likely]
 
     def _compound(self, token: str) -> bool:
         """Whether a word is to be cut for its reading: no table has it, and it looks like no name of a person."""
         if len(token) < 3 or not is_han(token) or any(self.known(token)):
             return False
-        return len(token) > 3 or not any(d.startswith("surname") for e in self._dictionary.look_up(token[0]) for d in e.definitions)
+        return len(token) > 3 or not any(
+            d.startswith("surname") for e in self._dictionary.look_up(token[0]) for d in e.definitions
+        )
 
     def _cut(self, token: str) -> Iterator[str]:
         """Cut a word into the longest words that the tables know, from the left, and single characters."""
@@ -287,11 +323,16 @@ def weighed(known: Known, inside: int, tone: str, probability: float) -> tuple[s
     What all agree on is sure; where they do not, nothing is.
     """
     tables = {tones[inside]: None for tones in (*known.dictionary, *([known.phrase] if known.phrase else []))}
+    if tone == "er2" and "er5" in tables:  # the suffix, for which pypinyin often has the full tone
+        return "er5", 0.0
     if tone in tables:
         return tone, 1.0 if len(tables) == 1 == len(known.dictionary) and known.phrase else probability
     if not tables:
         return tone, probability
-    return (tone if probability >= _OUTVOTES else next(iter(tables))), 0.0
+    only = next(iter(tables))
+    if only.endswith("5") and len(known.dictionary) < 2 and only[:-1] == tone[:-1] and len(tables) == 1:
+        return only, 0.0  # neutral tones are the tables' to know
+    return (tone if probability >= _OUTVOTES else only), 0.0
 
 
 def _joined(parts: Sequence[Reading]) -> Reading:

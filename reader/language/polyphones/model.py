@@ -32,10 +32,12 @@ class Polyphones:
 
         alphabet = _text(arrays["alphabet"])
         self._places = {character: place for place, character in enumerate(alphabet, UNKNOWN + 1)}
-        self._classes = dict(zip(alphabet, arrays["classes"].tolist(), strict=True))
+        self._classes: dict[str, int] = dict(zip(alphabet, arrays["classes"].tolist(), strict=True))
         self._network = Network({name: arrays[name].astype(np.float32) for name in NETWORK})
         self._candidates = candidates(_text(arrays["candidates"]))
-        self._weights = dict(zip(_text(arrays["evidence"]).split("\n"), arrays["evidence_weights"].tolist(), strict=True))
+        self._weights = dict(
+            zip(_text(arrays["evidence"]).split("\n"), arrays["evidence_weights"].tolist(), strict=True)
+        )
         self._rows = {name: row for row, name in enumerate(_text(arrays["around"]).split("\n"))}
         self._row_weights = arrays["around_weights"].astype(np.float32)
         self._trust = dict(zip(self._candidates, arrays["trust"].tolist(), strict=True))
