@@ -146,6 +146,27 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class NewWord:
+    """A string of a text that no dictionary and no glossary has, offered for the glossary.
+
+    `pinyin` has one syllable a Han character. `gloss` is a guess at its English, word by word. `places` has the index
+    of each sentence it stands in, and its offset in that sentence.
+    """
+
+    text: str
+    kind: Literal["word", "name"]
+    pinyin: tuple[str, ...]
+    gloss: str
+    places: tuple[tuple[int, int], ...]
+
+    @property
+    def entry(self) -> Entry:
+        """The glossary entry it is offered as, for a human to look through."""
+        times = "once" if len(self.places) == 1 else f"{len(self.places)} times"
+        return Entry(self.text, self.gloss, self.pinyin, self.kind * (self.kind == "name"), f"a guess; {times}")
+
+
+@dataclass(frozen=True, slots=True)
 class Annotated:
     """A sentence with its words and the glossary terms in it."""
 

@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reader import paths
 from reader.errors import ModelError
 from reader.glossary import Glossary
-from reader.model import Annotated, Document, Match, Near, Part, Sentence, Translation, Word
+from reader.model import Annotated, Document, Match, Near, NewWord, Part, Sentence, Translation, Word, sentence_id
 from reader.order import Order
 from reader.translate.engine import Engine, never
 
 if TYPE_CHECKING:
-    from reader.language.polyphones.context import Token
+    from reader.language.newwords import Candidate
     from reader.language.quantities import Quantity
     from reader.language.readings import Reading
+    from reader.language.words import Token
     from reader.store import Store
 
 SHIPPED_GLOSSARIES = ("ai.tsv", "names.tsv")
@@ -156,9 +157,8 @@ class Pipeline:
         from reader.language import quantities
 
         text = sentence.text
-        matches = self.glossary.match(text, self._segmenter.fits(text))
+        matches, tokens = self._cut(text)
         by_start = {match.start: match for match in matches}
-        tokens = self._segmenter.tokens(text, [(match.start, match.end) for match in matches])
         amounts = {amount.start: amount for amount in quantities.find(text)}
         readings = self._readings.sentence(text, tokens, {match.start: match.entry.pinyin for match in matches})
         words = tuple(
@@ -166,6 +166,31 @@ class Pipeline:
             for token, reading in zip(tokens, readings, strict=True)
         )
         return Annotated(sentence, words, matches)
+
+    def new_words(
+        self, sentences: Sequence[Sentence], wanted: Sequence[bool], cancelled: Callable[[], bool] = never
+    ) -> list[NewWord] | None:
+        """Strings that the `wanted` sentences say repeatedly and that nothing knows; None if `cancelled()`."""
+        from reader.language import newwords
+
+        cuts = []
+        for sentence, is_wanted in zip(sentences, wanted, strict=True):
+            if cancelled():
+                return None
+            text = sentence.text if is_wanted else ""
+            matches, tokens = self._cut(text)
+            cuts.append(newwords.Cut(text, tokens, frozenset(match.start for match in matches)))
+        found = newwords.find(cuts, self._dictionary, self._segmenter.vocabulary)
+        return [self._offered(candidate) for candidate in found]
+
+    def _offered(self, candidate: Candidate) -> NewWord:
+        """A new word with its reading and a guess at its English; where there is none, that is the reading."""
+        text = candidate.text
+        annotated = self.annotate(Sentence(sentence_id(text, 0), 0, 0, len(text), text))
+        pinyin = tuple(syllable for word in annotated.words for syllable in word.pinyin)
+        kind: Literal["word", "name"] = "name" if candidate.is_name else "word"
+        gloss = candidate.given or self._gloss.term(annotated, name=candidate.is_name)
+        return NewWord(text, kind, pinyin, gloss or "".join(pinyin) or text, candidate.places)
 
     def check(self, sentence: Sentence, translation: Translation) -> tuple[Annotated, Translation]:
         """A sentence annotated, and English of any origin as it should be, with its terms and flags."""
@@ -244,6 +269,11 @@ class Pipeline:
         from reader.translate import proof
 
         return f"{self.engine.options} proof={proof.VERSION}".strip() if self.engine.machine != "gloss" else ""
+
+    def _cut(self, text: str) -> tuple[tuple[Match, ...], list[Token]]:
+        """The glossary terms of a sentence, and its tokens, of which each of them is one."""
+        matches = self.glossary.match(text, self._segmenter.fits(text))
+        return matches, self._segmenter.tokens(text, [(match.start, match.end) for match in matches])
 
     def _word(self, text: str, span: Token, reading: Reading, match: Match | None, amount: Quantity | None) -> Word:
         from reader.language import hsk, senses

@@ -22,13 +22,13 @@ from typing import TYPE_CHECKING, Literal
 
 from reader import paths
 from reader.errors import OutputError, ReaderError
-from reader.model import Annotated, Document, Machine, Near, Sentence, Translation
+from reader.model import Annotated, Document, Machine, Near, NewWord, Sentence, Translation
 from reader.order import Order
 
 if TYPE_CHECKING:
     from reader.pipeline import Annotations, Literals, Options, Pipeline, Renderings
 
-Work = Literal["reading", "model", "writing"]
+Work = Literal["reading", "model", "writing", "words"]
 
 REACH = 400  # sentences worked on ahead of the reader: half an hour of reading, and a novel does not fill the memory
 
@@ -86,7 +86,12 @@ class FindNear:
     source: str
 
 
-Command = Read | LookAt | InstallModel | WriteText | StopWriting | FindNear
+@dataclass(frozen=True, slots=True)
+class FindNewWords:
+    """Say what words of the text no dictionary and no glossary has; any order but LookAt and FindNear ends it."""
+
+
+Command = Read | LookAt | InstallModel | WriteText | StopWriting | FindNear | FindNewWords
 
 # Facts, from the room to the page
 
@@ -128,6 +133,14 @@ class NearFound:
 
     source: str
     near: tuple[Near, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewWordsFound:
+    """What FindNewWords has found, the most frequent first; places are in the sentences of the text."""
+
+    text: int
+    words: tuple[NewWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,19 +194,9 @@ class RoomCrashed:
 
 
 Fact = (
-    EngineOpened
-    | SentencesAnnotated
-    | SentencesTranslated
-    | SentencesGlossed
-    | NearFound
-    | TextFinished
-    | SentencesWritten
-    | TextWritten
-    | ModelDownloaded
-    | ModelInstalled
-    | WorkFailed
-    | RoomCrashed
-)
+    EngineOpened | SentencesAnnotated | SentencesTranslated | SentencesGlossed | NearFound | NewWordsFound
+    | TextFinished | SentencesWritten | TextWritten | ModelDownloaded | ModelInstalled | WorkFailed | RoomCrashed
+)  # fmt: skip
 
 
 class Room:
@@ -284,6 +287,8 @@ class _Child:
                 self._order.first(command.missing, command.place)
             elif isinstance(command, FindNear):
                 self._try("reading", partial(self._find_near, command))
+            elif isinstance(command, FindNewWords) and self._reading:
+                self._try("words", partial(self._find_new_words, self._reading))
             elif isinstance(command, InstallModel):
                 self._try("model", partial(self._install, command))
             elif isinstance(command, WriteText):
@@ -320,6 +325,11 @@ class _Child:
 
     def _find_near(self, command: FindNear) -> None:
         self._connection.send(NearFound(command.source, self._opened().near(command.source)))
+
+    def _find_new_words(self, reading: Read) -> None:
+        found = self._opened().new_words(reading.sentences, reading.wanted, self._interrupted)
+        if found is not None:
+            self._connection.send(NewWordsFound(reading.text, tuple(found)))
 
     def _tell(self, text: int, found: Annotations | Renderings | Literals) -> None:
         """Send what was found, as far as it is near the reader's place, which is all that the page keeps."""

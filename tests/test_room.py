@@ -137,3 +137,22 @@ def test_a_store_that_cannot_be_used_is_said_and_the_room_goes_on(home: Path, ca
         assert isinstance(read(opened, 2, sentences())[-1], room.WorkFailed)
     finally:
         opened.close()
+
+
+def test_new_words_are_found_in_the_text_that_is_read_and_reading_goes_on(engine_room: room.Room) -> None:
+    found = sentences("没有智驾就不买。谁懂智驾？")
+    read(engine_room, 3, found)
+    engine_room.send(room.FindNewWords())
+    facts = until_finished(engine_room)
+    (told,) = (fact for fact in facts if isinstance(fact, room.NewWordsFound))
+    assert (told.text, [(word.text, word.places) for word in told.words]) == (3, [("智驾", ((0, 2), (1, 2)))])
+    assert facts[-1] == room.TextFinished(3)
+
+
+def test_another_text_ends_the_search_for_new_words(engine_room: room.Room) -> None:
+    many = tuple(Sentence(f"{n:016x}", 0, n, n + 1, f"第{n}句话说的是智驾。") for n in range(4000))
+    engine_room.send(room.Read(1, many, (False,) * len(many)))
+    engine_room.send(room.FindNewWords())
+    facts = read(engine_room, 2, sentences())
+    assert [fact for fact in facts if isinstance(fact, room.NewWordsFound)] == []
+    assert facts[-1] == room.TextFinished(2)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from reader.cli import check, define, doctor, memory, models, read, scripts
+from reader.cli import check, define, doctor, memory, models, read, scripts, terms
 from reader.cli import export as export_
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command()(scripts.annotate)
 app.command()(scripts.translate)
 app.command()(define.define)
 app.command()(check.check)
+app.command()(terms.terms)
 app.add_typer(models.app, name="model", help="Install, list, check and remove translation models.")
 app.add_typer(memory.app, name="memory", help="Export, import and count what has been translated.")
 app.command()(doctor.doctor)

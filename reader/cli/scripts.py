@@ -147,7 +147,7 @@ def translation_record(annotated: AnnotatedSentence, translation: Translation) -
     return record
 
 
-def print_record(record: dict[str, Any]) -> None:
+def print_record(record: dict[str, Any] | list[dict[str, Any]]) -> None:
     """One line of JSON; what steers a terminal, or ends a line for some programs, is escaped."""
     from reader.layout import visible
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,6 +78,15 @@ def load(path: Path) -> Loaded:
     if not header_seen:
         raise GlossaryError(str(path), f"has no header; its first line must be {_expected()}")
     return Loaded(tuple(entries.values()), tuple(contradictions))
+
+
+def written(entries: Iterable[Entry]) -> Iterator[str]:
+    """The lines of a file with these entries, which `load` reads again; each with its line break."""
+    yield "\t".join(COLUMNS) + "\n"
+    for entry in entries:
+        source = f"*{entry.source}*" if entry.inside else f"{entry.source}{'?' * entry.everyday}"
+        fields = (source, entry.target, " ".join(entry.pinyin), entry.pos, entry.note, "|".join(entry.variants))
+        yield "\t".join(fields).rstrip("\t") + "\n"
 
 
 def _difference(before: list[str], fields: list[str]) -> str:

@@ -107,6 +107,11 @@ class Segmenter:
         """
         return [*(self._cut(text, tuple(terms)) if terms else self._plain(text))]
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that it cuts text into."""
+        return self._vocabulary
+
     def tag(self, word: str) -> str:
         """jieba's part of speech of a word wherever it stands ("n", "vn", "nr" …); "" for one it does not know."""
         return self._vocabulary.tag(word)

@@ -42,6 +42,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("join_sentence", ("g J",), "mend", "join the sentence with the next"),
     Binding("undo", ("u",), "mend", "take back the last change"),
     Binding("export", ("x",), "take", "write the bilingual Markdown"),
+    Binding("new_words", ("g t",), "take", "new words of this text, which nothing knows"),
     Binding("install_model", ("M",), "program", "install the translation model"),
     Binding("restart_engine", ("E",), "program", "start the engine again"),
     Binding("help", ("question_mark",), "program", "this help"),

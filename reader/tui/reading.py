@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,8 +13,6 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from reader import pipeline, room
-from reader.errors import ReaderError
-from reader.export import files
 from reader.model import Sentence
 from reader.store import Correction
 from reader.tui import card
@@ -27,24 +22,25 @@ from reader.tui.edit import EditScreen
 from reader.tui.engine import Engine
 from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
-from reader.tui.moving import MovingScreen
-from reader.tui.save import SaveScreen
-from reader.tui.sheet import Sheet
 from reader.tui.text import Text
 from reader.tui.view import PageView
-
-if TYPE_CHECKING:
-    from reader.tui.app import ReaderApp
+from reader.tui.working import WorkingScreen
 
 Pinyin = Literal["card", "above", "off"]
 _NEXT_PINYIN: dict[Pinyin, Pinyin] = {"card": "above", "above": "off", "off": "card"}
 _CHANGES = {"cut": "cut", "join": "join", "english": "your English"}
 _KEEP_PLACE = 1.0  # seconds after the last movement
 _ASK_NEAR = 0.3  # the same, for hints: nobody reads them while moving
-_OF_A_TEXT = (room.SentencesAnnotated, room.SentencesTranslated, room.SentencesGlossed, room.TextFinished)
+_OF_A_TEXT = (
+    room.SentencesAnnotated,
+    room.SentencesTranslated,
+    room.SentencesGlossed,
+    room.NewWordsFound,
+    room.TextFinished,
+)
 
 
-class ReadingScreen(MovingScreen):
+class ReadingScreen(WorkingScreen):
     """One document, read."""
 
     def __init__(self, text: Text, options: pipeline.Options, notice: str = "") -> None:
@@ -57,14 +53,6 @@ class ReadingScreen(MovingScreen):
         self._engine = Engine(options.engine)
         self._asking: Timer | None = None
         self._near = room.NearFound("", ())  # for the sentence the cursor was on last
-
-    @property
-    def _sheet(self) -> Sheet:
-        return self._text.sheet
-
-    @property
-    def _app(self) -> ReaderApp:
-        return cast("ReaderApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Header(self._text.document)
@@ -127,6 +115,8 @@ class ReadingScreen(MovingScreen):
             case room.NearFound():
                 self._near = fact
                 self._show_docked(self._page.cursor.place)
+            case room.NewWordsFound(_, words):
+                self.show_new_words(words)
             case room.TextFinished():
                 self._page.fit_split()
                 self._show_rules()
@@ -227,14 +217,6 @@ class ReadingScreen(MovingScreen):
 
     def _offset_in_source(self) -> int:
         return self._page.cursor.offset if self._page.cursor.column == "source" else 0
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        """What cannot be kept or written is said in the footer; the page stays."""
-        try:
-            yield
-        except ReaderError as error:
-            self._footer.say(str(error), warning=True)
 
     # Keys
 
@@ -354,37 +336,6 @@ class ReadingScreen(MovingScreen):
         """The sentences are others now: show them, the cursor at this offset of the text, and have them read."""
         self._page.replace(self._sheet, *self._text.at(offset))
         self._read()
-
-    def action_export(self) -> None:
-        if self._can_work():
-            missing = sum(self._sheet.wanted) - sum(self._sheet.fresh)
-            proposed = files.free_name(self._text.document, Path.cwd())
-            self.app.push_screen(SaveScreen(proposed, missing), self._export)
-
-    def _export(self, path: Path | None) -> None:
-        if path is None:
-            return
-        with self._errors():
-            files.check(path, force=False)
-            self._app.room.send(room.WriteText(self._text.document, path.absolute()))
-            self._engine.writing = 0, len(self._sheet.sentences)
-            self._show_engine()
-
-    def action_install_model(self) -> None:
-        if not self._can_work():
-            return
-        opened = self._engine.opened
-        if opened is None:
-            self._footer.say("the engine is still starting; try again in a moment")
-        elif opened.machine != "gloss":
-            self._footer.say("a translation model is installed already")
-        else:
-            self._footer.say("asking for the model …")
-            self._app.room.send(room.InstallModel())
-
-    def _can_work(self) -> bool:
-        """Is there an engine room? If not, the footer says what to do, and goes on saying so."""
-        return not self._engine.stopped
 
     def action_restart_engine(self) -> None:
         self._app.start_room()

@@ -27,7 +27,9 @@ from pathlib import Path
 from reader import paths
 from reader.glossary import Glossary
 from reader.language.dictionary import Dictionary
-from reader.language.pinyin import Readings
+from reader.language.polyphones import Polyphones
+from reader.language.readings import Readings
+from reader.language.vocabulary import Vocabulary
 from reader.language.words import Segmenter
 from reader.model import Annotated, Entry, Sentence, Term, Translation, Word, sentence_id
 from reader.translate.argos import Argos
@@ -44,16 +46,18 @@ class Annotator:
     def __init__(self, glossary: Glossary, folder: Path) -> None:
         dictionary = Dictionary.open(folder)
         self.glossary = glossary
-        self.segmenter = Segmenter.open(dictionary, folder)
-        self.readings = Readings(dictionary)
+        vocabulary = Vocabulary.open(dictionary, folder)
+        self.segmenter = Segmenter(dictionary, vocabulary)
+        polyphones = Polyphones.open(paths.shipped("assets", "polyphones.npz"))
+        self.readings = Readings(dictionary, polyphones, vocabulary)
         self.lexicon = meanings.of(dictionary)
 
     def __call__(self, text: str) -> Annotated:
         matches = self.glossary.match(text, self.segmenter.fits(text))
         tokens = self.segmenter.tokens(text, [(match.start, match.end) for match in matches])
         words = tuple(
-            Word(text[a:b], a, b, kind, self.readings.read(text[a:b]).pinyin if kind in ("word", "name") else ())
-            for a, b, kind in tokens
+            Word(text[a:b], a, b, kind, reading.pinyin if kind in ("word", "name") else ())
+            for (a, b, kind), reading in zip(tokens, self.readings.sentence(text, tokens), strict=True)
         )
         return Annotated(Sentence(sentence_id(text, 0), 0, 0, len(text), text), words, matches)
 

@@ -61,7 +61,7 @@ def test_source(duizhao: Any, desk: Path, source: str, complaint: str) -> None:
     assert complaint in duizhao("sentences", source, cwd=desk).complaint
 
 
-@pytest.mark.parametrize("command", ["sentences", "annotate", "translate", "show", "export"])
+@pytest.mark.parametrize("command", ["sentences", "annotate", "translate", "show", "export", "terms"])
 def test_every_command_refuses_it_alike(duizhao: Any, desk: Path, command: str) -> None:
     before = sorted(desk.iterdir())
     assert duizhao(command, "missing.md", cwd=desk).complaint.startswith("missing.md: there is no such file")

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from reader.model import Annotated, Link, Machine, Match, Term, Translation
 from reader.translate.engine import never
 from reader.translate.gloss.grammar import in_english
+from reader.translate.gloss.leaves import leaves
 from reader.translate.gloss.lexicon import Lexicon
 from reader.translate.gloss.line import write
+from reader.translate.gloss.names import by_sound
 from reader.translate.gloss.tagging import tagged
 
 
@@ -38,6 +40,21 @@ class Gloss:
         identity = annotated.sentence.id
         text = target or annotated.sentence.text.strip() or "…"
         return Translation(identity, text, self.name, self.version, self.machine, terms, links=links)
+
+    def term(self, annotated: Annotated, *, name: bool = False) -> str:
+        """The English of a term, which is no sentence: its words one after the other, as what names a thing.
+
+        A `name` is said by its sound. "" if there is nothing to say.
+        """
+        if name:
+            pinyin = [syllable for word in annotated.words for syllable in word.pinyin]
+            return by_sound(annotated.sentence.text, pinyin)
+        said = []
+        for leaf in leaves(annotated, self._lexicon):
+            tag = "noun" if leaf.tag == "verb" else leaf.tag
+            meaning = self._lexicon.meaning(leaf.text, tag, leaf.definitions)
+            said.append(meaning if leaf.english is None else leaf.english)
+        return " ".join(filter(None, said))
 
 
 def _term(match: Match, links: Sequence[Link], target: str) -> Term:
