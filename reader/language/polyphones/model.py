@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,15 +62,13 @@ class Polyphones:
         if not wanted:
             return {}
         line = [self._places.get(character, UNKNOWN) for character in text]
-        logits = self._network.logits(line, [each.place for each in wanted])
+        heard = self._network.opinions(line, [each.place for each in wanted])
         return {
-            each.place: self._choose(Site(text, each.place, tokens, each.at), each, heard, tag)
-            for each, heard in zip(wanted, logits, strict=True)
+            each.place: self._choose(Site(text, each.place, tokens, each.at), each, logs, tag)
+            for each, logs in zip(wanted, heard, strict=True)
         }
 
     def _choose(self, site: Site, wanted: Wanted, heard: Floats, tag: Callable[[str], str]) -> Choice:
-        import numpy as np
-
         options = self._candidates[site.character]
         logs = opinions(heard, options)
         rows = [row for name in around(site, tag, self.class_of) if (row := self._rows.get(name, -1)) >= 0]
@@ -77,12 +76,12 @@ class Polyphones:
         trust, favour = self._trust[site.character]
         top = max(logs, default=0.0)
         for number, said in enumerate(evidence(site, options, wanted, logs)):
-            scores[number] += sum(self._weights.get(name, 0.0) * value for name, value in said)
+            for name, value in said:
+                scores[number] += self._weights.get(name, 0.0) * value
             if logs:
                 scores[number] += trust * max(logs[number], FAINT) + favour * (logs[number] == top)
-        likely = np.exp(np.array(scores) - max(scores))
-        chosen = int(likely.argmax())
-        return Choice(options[chosen].tone, float(likely[chosen] / likely.sum()))
+        best = max(scores)
+        return Choice(options[scores.index(best)].tone, 1 / sum(math.exp(score - best) for score in scores))
 
     def class_of(self, character: str) -> int:
         """The number of the group of like characters that one belongs to; -1 for one that is in none."""
@@ -94,14 +93,14 @@ NETWORK = ("embedding", "input", "state", "bias", "hidden", "hidden_bias", "outp
 
 
 def opinions(heard: Floats, options: Sequence[Candidate]) -> list[float]:
-    """What the network thinks of each candidate, as logarithms; nothing if it knows less than two."""
-    import numpy as np
+    """What the network thinks of each candidate, as logarithms; nothing if it knows less than two.
 
+    `heard` are its logarithms for all syllables.
+    """
     if sum(option.syllable >= 0 for option in options) < 2:
         return []
-    top = heard.max()
-    total = top + np.log(np.exp(heard - top).sum())
-    return [float(heard[o.syllable] - total) if o.syllable >= 0 else UNHEARD for o in options]
+    logs: list[float] = heard[[option.syllable for option in options]].tolist()
+    return [log if option.syllable >= 0 else UNHEARD for log, option in zip(logs, options, strict=True)]
 
 
 def candidates(lines: str) -> dict[str, tuple[Candidate, ...]]:

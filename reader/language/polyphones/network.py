@@ -46,23 +46,33 @@ class Network:
         self._output, self._output_bias = weights["output"], weights["output_bias"]
         self._units = units
 
-    def logits(self, characters: Sequence[int], places: Sequence[int]) -> Floats:
-        """The logit of each syllable for the characters at `places` (offsets in `characters`): [places, 876]."""
+    def opinions(self, characters: Sequence[int], places: Sequence[int]) -> Floats:
+        """The logarithm of each syllable's likelihood for the characters at `places` (offsets in `characters`)."""
         import numpy as np
 
         units, both = self._units, 2 * self._units
         line = np.array([BEGIN, *characters, END])
         inputs = np.stack([self._inputs[0][line], self._inputs[1][line[::-1]]], axis=2).reshape(len(line), -1)
         states = np.empty((len(line), both), np.float32)
-        hidden, cell = np.zeros(both, np.float32), np.zeros(both, np.float32)
-        for step, given in enumerate(inputs):
-            gates = np.tanh(given + hidden @ self._state)
-            opening = gates[: 3 * both] * 0.5 + 0.5
-            cell = opening[both : 2 * both] * cell + opening[:both] * gates[3 * both :]
-            hidden = opening[2 * both :] * np.tanh(cell)
-            states[step] = hidden
+        gates, cell, inner = (np.zeros(size, np.float32) for size in (4 * both, both, both))
+        opening, new = gates[: 3 * both], gates[3 * both :]
+        entering, keeping, leaving = opening[:both], opening[both : 2 * both], opening[2 * both :]
+        hidden = inner  # all zero before the first step
+        for step, given in enumerate(inputs):  # in place, for a step is short
+            np.dot(hidden, self._state, out=gates)
+            gates += given
+            np.tanh(gates, out=gates)
+            opening *= 0.5
+            opening += 0.5
+            cell *= keeping
+            new *= entering
+            cell += new
+            np.tanh(cell, out=inner)
+            hidden = np.multiply(leaving, inner, out=states[step])
         at = np.array(places, int) + 1
         around = np.concatenate([states[at, :units], states[len(line) - 1 - at, units:]], axis=1)
-        inner = np.maximum(around @ self._hidden.T + self._hidden_bias, 0)
-        logits: Floats = inner @ self._output.T + self._output_bias
+        deep = np.maximum(around @ self._hidden.T + self._hidden_bias, 0)
+        logits: Floats = deep @ self._output.T + self._output_bias
+        logits -= logits.max(axis=1, keepdims=True)
+        logits -= np.log(np.exp(logits).sum(axis=1, keepdims=True))
         return logits
