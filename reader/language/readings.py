@@ -30,9 +30,9 @@ _SURNAMES = {
 }  # fmt: skip
 _NAMED = 0.99  # how sure that is: a guess
 
-# How likely the model must find a reading for it to be no guess: so are 85 of 100 polyphones of CPP's development split,
-# and 99.5 of 100 of these are right. `tests/models/train_polyphones.py` prints the table, by models that have not seen
-# the sentence.
+# How likely the model must find a reading for it to be no guess: 85 of 100 polyphones of CPP's development split are
+# that, and 99.5 of 100 of these are right. `tests/models/train_polyphones.py` prints the table, by models that have not
+# seen the sentence.
 SURE = 0.9972
 
 # Words that CC-CEDICT lacks, or reads otherwise than people do.
