@@ -96,4 +96,5 @@ def _converted(text: str, script: Script) -> str:
 def _converter(script: Script) -> Callable[[str], str]:
     from opencc import OpenCC
 
-    return OpenCC(_SETTINGS[script]).convert
+    converter: Callable[[str], str] = OpenCC(_SETTINGS[script]).convert
+    return converter
