@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.language.dictionary import Dictionary
-from reader.language.names import is_foreign
+from reader.language.names import TITLES, is_foreign
 from reader.language.vocabulary import NUMERALS, Vocabulary
 from reader.model import WordKind
 
@@ -47,9 +47,6 @@ _SAYS = frozenset("说称")
 _CLOSES = _FUNCTION | _SAYS | frozenset("中上下内外里前后间时道据于曾向出进到起住掉完成达入来去回近名位个次们")
 # What a verb ends with that takes an object: 装有.
 _TAKES = frozenset("有为到向于成给出")
-_TITLES = frozenset(
-    "先生 女士 小姐 同志 教授 博士 医生 老师 总统 总理 首相 主席 部长 委员长 市长 省长 州长 书记 爵士 夫人 夫妇".split()
-)
 _SUFFIXES = frozenset("论化性率型式界族圈潮案法权税费券商党派风热症剂")  # of nouns: 威胁|论
 _COUNTING = frozenset([*NUMERALS, "这", "那", "每", "该", "某"])
 # Words beside which any word may stand, and stand always in a short text.
@@ -271,9 +268,7 @@ class _Text:
             return False
         if not (_NOMINAL.match(tags[-1]) or (sticks and self._is_new(last))):
             return False
-        if last in _TITLES and (
-            first in names or first in self._vocabulary.names or tags[0].startswith("nr")
-        ):  # 王先生
+        if last in TITLES and (first in names or first in self._vocabulary.names or tags[0].startswith("nr")):  # 王先生
             return False
         return len(parts[-2]) == 1 or not (last in self._vocabulary.names or last in names)  # 总统|特朗普
 

@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from reader.language import names
 from reader.language.dictionary import ALONE
 from reader.language.pinyin import HAN, is_han, mark, number
-from reader.language.polyphones.context import TITLES, Known, Token, Tones, Wanted
+from reader.language.polyphones.context import Known, Token, Tones, Wanted
 from reader.model import ReadingSource
 
 if TYPE_CHECKING:
@@ -23,15 +24,8 @@ if TYPE_CHECKING:
     from reader.language.polyphones import Choice, Polyphones
     from reader.language.vocabulary import Vocabulary
 
-# Characters that are read otherwise as the surname of a person: before a given name, or alone before a title.
-_SURNAMES = {
-    "曾": "zeng1", "任": "ren2", "单": "shan4", "解": "xie4", "仇": "qiu2", "朴": "piao2", "燕": "yan1", "查": "zha1",
-    "区": "ou1", "种": "chong2", "员": "yun4", "过": "guo1",
-}  # fmt: skip
-_NAMED = 0.99  # how sure that is: a guess
-
 # How likely the model must find a reading for it to be no guess: 85 of 100 polyphones of CPP's development split are
-# that, and 99.5 of 100 of these are right. `tests/models/train_polyphones.py` prints the table, by models that have not
+# that, and 99.47% of these are right. `tests/models/train_polyphones.py` prints the table, by models that have not
 # seen the sentence.
 SURE = 0.9972
 
@@ -186,7 +180,7 @@ class Readings:
         for at, (start, end, kind) in enumerate(parts):
             if (tone := _SURNAMES.get(text[start : start + 1])) and (
                 (kind == "name" and 1 < end - start < 4 and not any(self.known(text[start:end])))
-                or (end - start == 1 and at + 1 < len(parts) and text[slice(*parts[at + 1][:2])] in TITLES)
+                or (end - start == 1 and at + 1 < len(parts) and text[slice(*parts[at + 1][:2])] in names.TITLES)
             ):
                 found[start] = Choice(tone, _NAMED)
         return found
@@ -205,7 +199,8 @@ class Readings:
     def _word(self, token: str) -> Reading:
         if token in ALONE:
             return _reading((ALONE[token],), "dictionary", certain=token not in _DOUBTFUL)
-        return self.sentence(token, [(0, len(token), "name")])[0]
+        # Whatever looks like a name may be one, where no sentence says otherwise.
+        return self.sentence(token, [(0, len(token), "name" if names.is_chinese(token) else "word")])[0]
 
     def _given(self, token: str, given: Sequence[str]) -> Reading:
         """The glossary's reading; of a word with other characters, the Han runs of it are read so."""
@@ -303,9 +298,7 @@ class Readings:
         """Whether a word is to be cut for its reading: no table has it, and it looks like no name of a person."""
         if len(token) < 3 or not is_han(token) or any(self.known(token)):
             return False
-        return len(token) > 3 or not any(
-            d.startswith("surname") for e in self._dictionary.look_up(token[0]) for d in e.definitions
-        )
+        return not names.is_chinese(token)
 
     def _cut(self, token: str) -> Iterator[str]:
         """Cut a word into the longest words that the tables know, from the left, and single characters."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -27,6 +27,7 @@ class WorkingScreen(MovingScreen):
 
     _text: Text
     _engine: Engine
+    _show_engine: Callable[[], None]
 
     @property
     def _sheet(self) -> Sheet:
@@ -35,9 +36,6 @@ class WorkingScreen(MovingScreen):
     @property
     def _app(self) -> ReaderApp:
         return cast("ReaderApp", self.app)
-
-    def _show_engine(self) -> None:
-        raise NotImplementedError
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

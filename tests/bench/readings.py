@@ -1,8 +1,10 @@
 """How many readings are right, and how many of those that are marked certain: `python tests/bench/readings.py DIR`.
 
 DIR holds `*.sent` (a sentence a line, one of its characters between two ▁) and `*.lb` (the reading of that character,
-with a tone number) in the layout of the CPP data; amounts are left out, which are read as a whole. `--characters` lists
-the characters with most errors among the certain ones; `--errors` shows each error.
+with a tone number) in the layout of the CPP data; amounts are left out, which are read as a whole. The model of the
+readings has learnt from CPP's development split: there, this is no figure to expect elsewhere, which
+`tests/models/train_polyphones.py DIR --folds 10` prints. `--characters` lists the characters with most errors among the
+certain ones; `--errors` shows each error.
 """
 
 from __future__ import annotations

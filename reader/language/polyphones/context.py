@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from reader.language.names import TITLES
 from reader.language.polyphones import clues
 from reader.model import WordKind
 
@@ -17,11 +18,6 @@ Token = tuple[int, int, WordKind]
 FAINT, FAINTER = -4.0, -8.0  # logarithms below which the network's "unlikely" is no longer a matter of degree
 MARGIN = 5.0  # and a distance to the next best above which its "sure" is not
 _BEGIN, _END = "^", "$"
-TITLES = frozenset(
-    "先生 女士 小姐 太太 夫人 教授 博士 老师 教练 医生 大夫 律师 法官 记者 编辑 总 老 某 氏 经理 总裁 董事长 主任 "
-    "书记 主席 总理 总统 部长 局长 处长 科长 省长 市长 县长 区长 镇长 村长 校长 院长 所长 队长 班长 师傅 警官 将军 "
-    "上校 少校 中校 大人 同学 同志".split()
-)
 
 
 class Known(NamedTuple):

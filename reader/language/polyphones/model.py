@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,11 @@ from reader.language.polyphones.network import UNKNOWN, Network
 if TYPE_CHECKING:
     import numpy as np
 
-    Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+    from reader.language.polyphones.network import Floats
+
+# Characters given to the network at once, and on both sides of them beside these: no sentence of a text is longer, and
+# what a line of millions needs stays small.
+_STRETCH, _BESIDE = 600, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +63,19 @@ class Polyphones:
     def choose(
         self, text: str, tokens: Sequence[Token], wanted: Sequence[Wanted], tag: Callable[[str], str]
     ) -> dict[int, Choice]:
-        """The readings of the `wanted` characters of a sentence, by their offset. `tag` is a word's part of speech."""
-        if not wanted:
-            return {}
-        line = [self._places.get(character, UNKNOWN) for character in text]
-        heard = self._network.opinions(line, [each.place for each in wanted])
-        return {
-            each.place: self._choose(Site(text, each.place, tokens, each.at), each, logs, tag)
-            for each, logs in zip(wanted, heard, strict=True)
-        }
+        """The readings of the `wanted` characters of a sentence, by their offset. `tag` is a word's part of speech.
+
+        `wanted` are in the order of the text.
+        """
+        choices = {}
+        for number, group in groupby(wanted, key=lambda each: each.place // _STRETCH):
+            first, here = max(0, number * _STRETCH - _BESIDE), [*group]
+            stretch = text[first : (number + 1) * _STRETCH + _BESIDE]
+            line = [self._places.get(character, UNKNOWN) for character in stretch]
+            heard = self._network.opinions(line, [each.place - first for each in here])
+            for each, logs in zip(here, heard, strict=True):
+                choices[each.place] = self._choose(Site(text, each.place, tokens, each.at), each, logs, tag)
+        return choices
 
     def _choose(self, site: Site, wanted: Wanted, heard: Floats, tag: Callable[[str], str]) -> Choice:
         options = self._candidates[site.character]
