@@ -347,14 +347,21 @@ class Pipeline:
 
     def _inner(self, text: str) -> Iterator[Part]:
         """The words of a hashtag, which is one token of its sentence; a glossary term means what the glossary says."""
-        targets = {m.start: m.entry for m in self.glossary.match(text, self._segmenter.fits(text))}
-        spans = [(start, start + len(entry.source)) for start, entry in targets.items()]
-        for start, end, kind in self._segmenter.tokens(text, spans):
+        from reader.language import quantities
+
+        matches, tokens = self._cut(text)
+        targets = {match.start: match.entry for match in matches}
+        amounts = {amount.start: amount for amount in quantities.find(text)}
+        for start, end, kind in tokens:
             if start in targets:
                 entry = targets[start]
                 yield Part(text[start:end], "".join(entry.pinyin), (entry.target,))
             elif kind in ("word", "name"):
                 yield self._part(text[start:end])
+            elif kind in ("number", "date") and (amount := amounts.get(start)):
+                yield Part(
+                    text[start:end], "", (self._amount(Word(text[start:end], start, end, kind), amount).english,)
+                )
             else:
                 yield Part(text[start:end], "", ())
 

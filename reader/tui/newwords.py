@@ -36,7 +36,8 @@ class NewWordsScreen(ModalScreen[Place | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(f"{len(self._words):,} new words: no dictionary or glossary has them", markup=False)
+            many = f"{len(self._words):,} new words: " if len(self._words) > 1 else "1 new word: "
+            yield Static(f"{many}in no dictionary or glossary", markup=False)
             yield OptionList(*(_lines(word, self._sentences[word.places[0][0]]) for word in self._words))
             yield Static(_HINT, classes="hint", markup=False)
 

@@ -199,3 +199,7 @@ def test_no_debris_in_the_development_data(render: Callable[[str], Translation],
         pytest.skip("../shared is absent")
     sources = [row["source"] for row in rows(SHARED / name)][:600]
     assert [source for source in sources if debris(source, render(source).target)] == []
+
+
+def test_amounts_in_a_hashtag_are_said(render: Callable[[str], Translation]) -> None:
+    assert render("#花了34亿元#").target == "# Spent 3.4 billion yuan #"
