@@ -318,7 +318,7 @@ class Pipeline:
 
     def _spoken(self, word: Word, spoken: str) -> Word:
         """A number or date with how it is read aloud; one written in characters has a reading for each (三百万)."""
-        from reader.language.pinyin import is_han, number
+        from reader.pinyin import is_han, number
 
         if not is_han(word.text):
             return replace(word, spoken=spoken)

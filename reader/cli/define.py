@@ -66,7 +66,7 @@ def _refuse_at_sight(word: str) -> None:
 def _refuse_foreign(word: str, dictionary: Dictionary) -> None:
     """Raises SourceError for a word without Chinese; the dictionary has some (PK)."""
     from reader.errors import SourceError
-    from reader.language.pinyin import is_han
+    from reader.pinyin import is_han
 
     if not any(map(is_han, word)) and not dictionary.has(word):
         raise SourceError(word, "no Chinese in it; give a Chinese word, for example 银行")
@@ -98,7 +98,7 @@ def _head(entry: DictionaryEntry) -> str:
 
 
 def _spoken(entry: DictionaryEntry) -> str:
-    from reader.language.pinyin import mark
+    from reader.pinyin import mark
 
     spoken = " ".join(map(mark, entry.pinyin))
     return spoken[:1].upper() + spoken[1:] if entry.proper else spoken
@@ -139,8 +139,8 @@ def _print_json(found: Definition, term: Entry | None) -> None:
 
 
 def _entry(entry: DictionaryEntry) -> dict[str, Any]:
-    from reader.language.pinyin import mark
     from reader.language.senses import kind, ordered
+    from reader.pinyin import mark
 
     return {
         "simplified": entry.simplified,

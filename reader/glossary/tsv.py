@@ -3,7 +3,7 @@
     source    the Chinese term; a * at its beginning or end lets it match inside a longer word there; a ? at its end
               says that it is an everyday word too (苹果?), which means this only in sentences about business
     target    its English
-    pinyin    syllables with tone marks, one a Han character, separated by spaces
+    pinyin    syllables with tone marks or tone numbers, one a Han character, separated by spaces
     pos       noun, verb, adj, person, company, model, media …
     note      a line for the card
     variants  other English forms that count as the term, separated by |
@@ -13,7 +13,6 @@ Columns after `target` may be left out at the end of a line. Of two lines with t
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,16 +20,9 @@ from pathlib import Path
 
 from reader.errors import GlossaryError
 from reader.model import Entry
+from reader.pinyin import HAN_ONE, syllables
 
 COLUMNS = ("source", "target", "pinyin", "pos", "note", "variants")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
-# Initials and finals of Hanyu Pinyin in any combination, and the syllables without vowels.
-_SYLLABLE = re.compile(
-    r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a(?:i|o|ng?)?|e(?:i|ng?|r)?|i(?:a(?:o|ng?)?|e|ng?|ong|u)?|o(?:u|ng)?"
-    r"|u(?:a(?:i|ng?)?|e|i|n|o)?|ü(?:e|an|n)?)|ê|h?m|h?ng?",
-    re.IGNORECASE,
-)
-_TONES = "\u0304\u0301\u030c\u0300"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,33 +115,15 @@ def _entry(fields: list[str]) -> Entry:
     for name, value in zip(COLUMNS, (source, target, pinyin, pos, note, variants), strict=True):
         if any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") for c in value):
             raise ValueError(f"has an invisible control character in {name}; remove it")
-    if not _HAN.search(source):
+    if not HAN_ONE.search(source):
         raise ValueError(f"has a source without Chinese: “{source}”")
     return Entry(
         source=source,
         target=target,
-        pinyin=_syllables(pinyin, source),
+        pinyin=syllables(pinyin, source) if pinyin else (),
         pos=pos,
         note=note,
         variants=tuple(v.strip() for v in variants.split("|") if v.strip()),
         inside=inside,
         everyday=everyday,
     )
-
-
-def _syllables(pinyin: str, source: str) -> tuple[str, ...]:
-    syllables = tuple(unicodedata.normalize("NFC", pinyin).split())
-    if not syllables:
-        return ()
-    if len(syllables) != len(_HAN.findall(source)):
-        count = len(_HAN.findall(source))
-        raise ValueError(f"has {len(syllables)} syllables of pinyin for the {count} Chinese characters of “{source}”")
-    for syllable in syllables:
-        if not _SYLLABLE.fullmatch(_toneless(syllable)):
-            raise ValueError(f"has “{syllable}”, which is not a syllable with a tone mark (like kāi)")
-    return tuple(s.lower() for s in syllables)
-
-
-def _toneless(syllable: str) -> str:
-    parts = unicodedata.normalize("NFD", syllable)
-    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from reader.language import hsk, senses
 from reader.language.dictionary import Dictionary, DictionaryEntry
-from reader.language.pinyin import is_han, mark, number
 from reader.model import Part
+from reader.pinyin import is_han, mark, number
 
 
 @dataclass(frozen=True, slots=True)

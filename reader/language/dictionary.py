@@ -19,7 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from reader.language import script
-from reader.language.pinyin import HAN, mark
+from reader.pinyin import HAN, mark
 
 _FORMAT = 2  # another layout of the SQLite file gets another number, and so another file name
 _DATA = "cedict_1_0_ts_utf-8_mdbg.txt.gz"

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from reader.language import names
 from reader.language.dictionary import ALONE
-from reader.language.pinyin import HAN, is_han, mark, number
 from reader.language.polyphones.context import Known, Token, Tones, Wanted
 from reader.model import ReadingSource
+from reader.pinyin import HAN, is_han, mark, number
 
 if TYPE_CHECKING:
     from reader.language.dictionary import Dictionary

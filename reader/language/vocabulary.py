@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from reader.language.dictionary import Dictionary, replacing
-from reader.language.pinyin import HAN
+from reader.pinyin import HAN
 
 _FORMAT = 4  # another layout of the word list gets another number, and so another file name
 

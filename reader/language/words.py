@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from reader.language.dictionary import Dictionary
 from reader.language.names import FOREIGN, is_chinese, is_foreign
-from reader.language.pinyin import HAN
 from reader.language.unknown import model
 from reader.language.vocabulary import Vocabulary
 from reader.model import CODE, WordKind
+from reader.pinyin import HAN
 
 if TYPE_CHECKING:
     from reader.language.quantities import Quantity

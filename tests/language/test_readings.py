@@ -14,13 +14,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.language.dictionary import Dictionary
-from reader.language.pinyin import is_han, mark
 from reader.language.polyphones import Polyphones, clues
 from reader.language.polyphones.clues import CLUES, Clue
 from reader.language.polyphones.context import Token
 from reader.language.readings import Reading, Readings
 from reader.language.vocabulary import Vocabulary
 from reader.language.words import Segmenter
+from reader.pinyin import is_han, mark
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"

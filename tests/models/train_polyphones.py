@@ -88,7 +88,7 @@ def table(cases: Iterable[Case], files: dict[str, Any], dictionary: Dictionary) 
     """The readings of each character with several, as `reader.language.polyphones.model.candidates` reads them."""
     from pypinyin.constants import PINYIN_DICT
 
-    from reader.language.pinyin import number
+    from reader.pinyin import number
 
     syllables = {tone_of(name): at for name, at in files["class2idx"].items()}
     labelled = defaultdict(set)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.language.dictionary import Dictionary
-from reader.language.pinyin import HAN
 from reader.model import Flag
+from reader.pinyin import HAN
 from reader.translate.guards import Lexicon, clauses, dropped, guard, hopeless, negation, quotation
 from reader.translate.guards.alignment import aligned
 from reader.translate.guards.extent import expected

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from reader.language.pinyin import HAN
+from reader.pinyin import HAN
 
 _N = "0-9０-９一二两三四五六七八九十百千万亿几数半多"  # the end of a number
 _PRONOUN = "我你您他她它们俺咱谁"

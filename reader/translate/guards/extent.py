@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from reader.language.pinyin import HAN
 from reader.model import Flag
+from reader.pinyin import HAN
 from reader.translate.guards.lexicon import Lexicon, stems
 
 _HAN = re.compile(rf"[{HAN}]+")

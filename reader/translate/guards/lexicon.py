@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from reader.language.dictionary import Dictionary
-from reader.language.pinyin import HAN
+from reader.pinyin import HAN
 from reader.translate.guards.usage import UNKNOWN, Usage, usages
 
 _LONGEST = 4  # characters of the longest headword looked for; what is longer is made of shorter ones

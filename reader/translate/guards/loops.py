@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from reader.language.pinyin import HAN
 from reader.model import Flag
+from reader.pinyin import HAN
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NOT_NUMBER = re.compile(r"[^\W\d_]")

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from reader.language.pinyin import HAN
 from reader.model import Flag
+from reader.pinyin import HAN
 from reader.translate.guards.lexicon import Lexicon, stem
 
 # English must have a negative for it, or one or a word like one (unsafe) somewhere, or it may have one, or has none.

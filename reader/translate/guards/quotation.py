@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from reader.language.pinyin import HAN
 from reader.model import Flag
+from reader.pinyin import HAN
 from reader.translate.guards.extent import expected
 from reader.translate.guards.lexicon import Lexicon, stem, stems
 

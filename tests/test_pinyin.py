@@ -1,0 +1,84 @@
+"""Syllables with tone marks and tone numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.pinyin import mark, number, syllables
+
+FORMS = (
+    "lv4 lǜ, nv3 nǚ, lve4 lüè, liu2 liú, gui4 guì, xiong1 xiōng, hao3 hǎo, xue2 xué, dou1 dōu, er2 ér, er5 er, ma5 ma, "
+    "m2 ḿ, n4 ǹ, ng4 ǹg, hm5 hm, ê1 ê̄, ê2 ế, yuan2 yuán, a1 ā, o4 ò, Zhong1 Zhōng, r5 r"
+)
+
+
+@pytest.mark.parametrize("form", FORMS.split(", "))
+def test_numbers_and_marks(form: str) -> None:
+    numbered, marked = form.split()
+    assert (mark(numbered), number(marked)) == (unicodedata.normalize("NFC", marked), numbered)
+
+
+def test_the_dictionary_notation_of_u_with_dots() -> None:
+    assert (mark("nu:3"), mark("lu:e4")) == ("nǚ", "lüè")
+
+
+INITIALS = ["", *re.findall(r"[zcs]h|[a-z]", "bpmfdtnlgkhjqxzhchshrzcsyw")]
+FINALS = re.findall(
+    r"\S+", "a o e ê i u v ve ai ei ao ou an en ang eng ong ia ie iao iu ian in iang ing iong ua uo uai ui"
+)
+SYLLABLES = st.builds("{}{}{}".format, st.sampled_from(INITIALS), st.sampled_from(FINALS), st.sampled_from("12345"))
+
+
+@given(SYLLABLES)
+def test_a_marked_syllable_can_be_numbered_again(syllable: str) -> None:
+    assert number(mark(syllable)) == syllable
+
+
+TYPED = [
+    ("háng zhǎng", "行长", "háng zhǎng"),
+    ("hang2zhang3", "行长", "háng zhǎng"),
+    ("Hang2 ZHANG3", "行长", "háng zhǎng"),
+    ("xī'ān", "西安", "xī ān"),
+    ("mā ma", "妈妈", "mā ma"),
+    ("ma1 ma0", "妈妈", "mā ma"),
+    ("de5", "的", "de"),
+    ("nv3 er2", "女儿", "nǚ ér"),
+    ("lve4 du2", "略读", "lüè dú"),
+    ("gǔ", "A股", "gǔ"),
+]
+
+
+@pytest.mark.parametrize(("typed", "text", "read"), TYPED)
+def test_what_people_type_is_read(typed: str, text: str, read: str) -> None:
+    assert " ".join(syllables(typed, text)) == read
+
+
+WRONG = [
+    ("háng", "行长", "has 1 syllables of pinyin for the 2 Chinese characters of “行长”"),
+    ("hang zhang", "行长", "has no tone in “hang zhang”; write kāi or kai1, and 5 for a neutral tone"),
+    ("hánng zhǎng", "行长", "has “hánng”, which is no syllable with its tone (kāi or kai1)"),
+    ("háng2 zhǎng", "行长", "has “háng2”, which is no syllable with its tone (kāi or kai1)"),
+    ("hang7 zhang3", "行长", "has 3 syllables of pinyin for the 2 Chinese characters of “行长”"),
+    ("行 长", "行长", "has “行”, which is no syllable with its tone (kāi or kai1)"),
+    ("[red] x", "行长", "has “[red]”, which is no syllable with its tone (kāi or kai1)"),
+]
+
+
+@pytest.mark.parametrize(("typed", "text", "complaint"), WRONG)
+def test_what_is_no_pinyin_is_refused(typed: str, text: str, complaint: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(complaint)}$"):
+        syllables(typed, text)
+
+
+@given(st.text(), st.text(max_size=5))
+def test_anything_typed_is_read_or_refused(typed: str, text: str) -> None:
+    try:
+        read = syllables(typed, text)
+    except ValueError:
+        return
+    assert all(number(syllable)[-1] in "12345" for syllable in read)
