@@ -17,6 +17,7 @@ WordKind = Literal["word", "name", "number", "date", "latin", "url", "hashtag", 
 ReadingSource = Literal["correction", "glossary", "dictionary", "phrase", "model", "character"]
 TermStatus = Literal["present", "chosen", "injected", "replaced", "unplaced"]
 Machine = Literal["translation", "gloss", "human"]
+RuleKind = Literal["words", "reading"]
 FlagKind = Literal[
     "quantity", "currency", "name", "loop", "empty", "untranslated", "length", "dropped", "negation", "quotation"
 ]
@@ -254,6 +255,30 @@ class Near:
     unit: Unit
 
 
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A way to read a word: one syllable a Han character. `source` has it, `meaning` is what it then means, or ""."""
+
+    pinyin: tuple[str, ...]
+    source: ReadingSource
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the reader has said of a word, and every stage obeys.
+
+    `parts` are, for the kind "words", the words that these characters are cut into, one if they stay together; for
+    "reading" its pinyin, one syllable a Han character. With an `offset` in the document text it holds for the one place
+    that begins there. Of two rules for the same the later one counts, and one for a place before all others.
+    """
+
+    kind: RuleKind
+    word: str
+    parts: tuple[str, ...]
+    offset: int | None = None
+
+
 _CONTEXT = 16  # characters on each side; enough to tell places of a news text apart, short enough to survive edits
 
 
@@ -284,3 +309,17 @@ class Anchor:
                 break
             start = text.find(context, start + 1)
         return nearest
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRule:
+    """A rule outside of any text, as the store keeps it and files pass it on.
+
+    `text` is the origin of the only document it holds for, "" for all; `place` the only place in that.
+    """
+
+    kind: RuleKind
+    word: str
+    parts: tuple[str, ...]
+    text: str = ""
+    place: Anchor | None = None

@@ -15,7 +15,20 @@ from typing import TYPE_CHECKING, Literal
 from reader import paths
 from reader.errors import ModelError
 from reader.glossary import Glossary
-from reader.model import Annotated, Document, Match, Near, NewWord, Part, Sentence, Translation, Word, sentence_id
+from reader.model import (
+    Alternative,
+    Annotated,
+    Document,
+    Match,
+    Near,
+    NewWord,
+    Part,
+    Rule,
+    Sentence,
+    Translation,
+    Word,
+    sentence_id,
+)
 from reader.order import Order
 from reader.translate.engine import Engine, never
 
@@ -151,18 +164,25 @@ class Pipeline:
         self._segmenter = Segmenter(self._dictionary, vocabulary)
         polyphones = Polyphones.open(paths.shipped("assets", "polyphones.npz"))
         self._readings = Readings(self._dictionary, polyphones, vocabulary)
+        self.obey(())
+
+    def obey(self, rules: Sequence[Rule]) -> None:
+        """Cut and read words as the reader has said, from now on; rules that held before are forgotten."""
+        from reader.language.rules import Rules
+
+        self._rules = Rules(rules)
 
     def annotate(self, sentence: Sentence) -> Annotated:
         """The words of a sentence, with readings and meanings, and the glossary terms in it."""
         from reader.language import quantities
 
         text = sentence.text
-        matches, tokens = self._cut(text)
+        matches, tokens = self._recut(sentence)
         by_start = {match.start: match for match in matches}
         amounts = {amount.start: amount for amount in quantities.find(text)}
         readings = self._readings.sentence(text, tokens, {match.start: match.entry.pinyin for match in matches})
         words = tuple(
-            self._word(text, token, reading, by_start.get(token[0]), amounts.get(token[0]))
+            self._word(sentence, token, reading, by_start.get(token[0]), amounts.get(token[0]))
             for token, reading in zip(tokens, readings, strict=True)
         )
         return Annotated(sentence, words, matches)
@@ -177,8 +197,8 @@ class Pipeline:
         for sentence, is_wanted in zip(sentences, wanted, strict=True):
             if cancelled():
                 return None
+            matches, tokens = self._recut(sentence) if is_wanted else ((), [])
             text = sentence.text if is_wanted else ""
-            matches, tokens = self._cut(text)
             cuts.append(newwords.Cut(text, tokens, frozenset(match.start for match in matches)))
         found = newwords.find(cuts, self._dictionary, self._segmenter.vocabulary)
         return [self._offered(candidate) for candidate in found]
@@ -191,6 +211,12 @@ class Pipeline:
         kind: Literal["word", "name"] = "name" if candidate.is_name else "word"
         gloss = candidate.given or self._gloss.term(annotated, name=candidate.is_name)
         return NewWord(text, kind, pinyin, gloss or "".join(pinyin) or text, candidate.places)
+
+    def alternatives(self, word: str, tones: Sequence[str]) -> tuple[Alternative, ...]:
+        """The ways a word can be read that is read with these `tones` now."""
+        from reader.language import alternatives
+
+        return alternatives.alternatives(word, tones, self._dictionary)
 
     def check(self, sentence: Sentence, translation: Translation) -> tuple[Annotated, Translation]:
         """A sentence annotated, and English of any origin as it should be, with its terms and flags."""
@@ -275,13 +301,22 @@ class Pipeline:
         matches = self.glossary.match(text, self._segmenter.fits(text))
         return matches, self._segmenter.tokens(text, [(match.start, match.end) for match in matches])
 
-    def _word(self, text: str, span: Token, reading: Reading, match: Match | None, amount: Quantity | None) -> Word:
+    def _recut(self, sentence: Sentence) -> tuple[tuple[Match, ...], list[Token]]:
+        """The same with the reader's rules; a term is one no more where the reader has cut it, or made it longer."""
+        matches, tokens = self._cut(sentence.text)
+        tokens = self._rules.recut(sentence, tokens, self._segmenter.kind)
+        spans = {(start, end) for start, end, _ in tokens}
+        return tuple(match for match in matches if (match.start, match.end) in spans), tokens
+
+    def _word(
+        self, sentence: Sentence, span: Token, reading: Reading, match: Match | None, amount: Quantity | None
+    ) -> Word:
         from reader.language import hsk, senses
 
         start, end, kind = span
-        token = text[start:end]
+        token = sentence.text[start:end]
         word = Word(token, start, end, kind)
-        if kind in ("number", "date") and amount:
+        if kind in ("number", "date") and amount and end <= amount.end:
             word = self._amount(word, amount)
         elif kind == "hashtag":
             word = replace(word, parts=tuple(self._inner(token.strip("#"))))
@@ -290,6 +325,7 @@ class Pipeline:
             kind = "name" if entry.pos in _NAMES else "word"
             word = replace(word, kind=kind, term=entry.target, note=entry.note)
         if kind in ("word", "name"):
+            reading = self._readings.corrected(token, self._rules.reading(token, sentence.start + start)) or reading
             entries, pos = self._dictionary.look_up(token), self._segmenter.tag(token)
             word = replace(
                 word,
@@ -368,7 +404,7 @@ class Pipeline:
     def _part(self, word: str) -> Part:
         from reader.language import senses
 
-        reading = self._readings.read(word)
+        reading = self._readings.corrected(word, self._rules.reading(word)) or self._readings.read(word)
         pos = self._segmenter.tag(word)
         meanings = senses.ordered(self._dictionary.look_up(word), reading.tones, pos)
         return Part(word, "".join(reading.pinyin), meanings, pos)

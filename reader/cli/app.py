@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from reader.cli import check, define, doctor, memory, models, read, scripts, terms
+from reader.cli import check, define, doctor, memory, models, read, rules, scripts, terms
 from reader.cli import export as export_
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command()(check.check)
 app.command()(terms.terms)
 app.add_typer(models.app, name="model", help="Install, list, check and remove translation models.")
 app.add_typer(memory.app, name="memory", help="Export, import and count what has been translated.")
+app.add_typer(rules.app, name="rules", help="Export and import how words are cut and read.")
 app.command()(doctor.doctor)
 
 

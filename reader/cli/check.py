@@ -34,6 +34,7 @@ def check(
     """Check terms, amounts and sanity of a text's English. Exit code 1 if there is something to say."""
     from reader.bilingual import Checked, read
     from reader.bilingual.consistency import Consistency
+    from reader.cli.work import rules
     from reader.errors import OutputError
     from reader.export import files
     from reader.pipeline import Pipeline
@@ -46,9 +47,11 @@ def check(
     text = read(bilingual, column)
     table = _Table(Consistency(text.repeated))
     show = _print_record if as_json else table.row
+    pipeline = Pipeline(chosen)
+    pipeline.obey(rules())
 
     def chunks() -> Iterator[str]:
-        for piece in _run(text, Pipeline(chosen)):
+        for piece in _run(text, pipeline):
             if isinstance(piece, Checked):
                 table.count(piece)
                 show(piece)

@@ -44,6 +44,6 @@ def export(
     store = open_store()
     pipeline = Pipeline(chosen, store)
     path = output or files.free_name(document, Path.cwd())
-    pairs = renderings(document, pipeline, store.cuts(store.shelve(document)))
+    pairs = renderings(document, pipeline, store)
     bilingual.write(path, document, pairs, pipeline, wanted, pinyin=pinyin, force=force)
     typer.echo(str(path))

@@ -89,7 +89,7 @@ def _printed(document: Document, chosen: Options, width: int, *, pinyin: bool) -
 
     store = _store()
     pipeline = Pipeline(chosen, store)
-    pairs = renderings(document, pipeline, store.cuts(store.shelve(document)))
+    pairs = renderings(document, pipeline, store)
     head = list(islice(pairs, _SHARE_FROM))
     source = sum(cells(a.sentence.text) for a, t in head if t)
     share = page.share(source, sum(cells(t.target) for _, t in head if t))

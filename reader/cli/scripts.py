@@ -1,6 +1,6 @@
 """For scripts: JSON Lines on stdout, one sentence a line; the schema is assets/schema.json.
 
-These take a text by the rules alone; what a reader has cut or joined by hand belongs to the reader.
+Borders of sentences are those of the program alone, so that ids stay; words are as the reader has cut and read them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reader.cli.options import Beam, Engine, Glossary, Lines, Quality, Script, S
 
 if TYPE_CHECKING:
     from reader.model import Annotated as AnnotatedSentence
-    from reader.model import Sentence, Translation, Word
+    from reader.model import Document, Sentence, Translation, Word
 
 
 def sentences(source: Source, lines: Lines = False, script: Script = None) -> None:
@@ -37,11 +37,13 @@ def annotate(
     script: Script = None,
 ) -> None:
     """Print words, readings and meanings as JSON Lines."""
+    from reader.cli.work import rules
     from reader.pipeline import Pipeline
 
     chosen = options("gloss", glossary)
-    found, _ = _sentences(source, lines, script)
+    found, _, document = _sentences(source, lines, script)
     pipeline = Pipeline(chosen)
+    pipeline.obey(rules(document))
     for sentence in found:
         print_record(_annotated(pipeline.annotate(sentence), definitions=definitions))
 
@@ -61,25 +63,27 @@ def translate(
     from reader.pipeline import Pipeline
 
     chosen = options(engine, glossary, quality, beam, threads)
-    found, wanted = _sentences(source, lines, script)
-    pipeline = Pipeline(chosen, open_store())
+    found, wanted, document = _sentences(source, lines, script)
+    store = open_store()
+    pipeline = Pipeline(chosen, store)
+    pipeline.obey(store.rules(document))
     for annotated, translation in run(pipeline, found, wanted):
         if translation:
             print_record(translation_record(annotated, translation))
 
 
-def _sentences(source: str, lines: bool, script: str | None) -> tuple[list[Sentence], list[bool]]:
-    """The sentences of a source, and which of them are to be translated."""
+def _sentences(source: str, lines: bool, script: str | None) -> tuple[list[Sentence], list[bool], Document | None]:
+    """The sentences of a source, which of them are to be translated, and the document unless it is `lines`."""
     from reader.cli.work import open_document
     from reader.language.sentences import split
     from reader.pipeline import translated
 
     if lines:
         found = list(_of_lines(source, script))
-        return found, [True] * len(found)
+        return found, [True] * len(found), None
     document = open_document(source, script)
     found = split(document)
-    return found, translated(document, found)
+    return found, translated(document, found), document
 
 
 def _of_lines(source: str, script: str | None) -> Iterator[Sentence]:

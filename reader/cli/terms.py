@@ -28,6 +28,7 @@ def terms(
     glossary: Glossary = None,
 ) -> None:
     """Print the new words of a text, with a guess at their English; -o writes them as a glossary."""
+    from reader.cli.work import rules
     from reader.errors import OutputError
     from reader.export import files
     from reader.glossary import written
@@ -42,7 +43,9 @@ def terms(
         files.check(output, force=force)
     document = ingest(source)
     sentences = split(document)
-    words = Pipeline(chosen).new_words(sentences, translated(document, sentences)) or []
+    pipeline = Pipeline(chosen)
+    pipeline.obey(rules(document))
+    words = pipeline.new_words(sentences, translated(document, sentences)) or []
     if output:
         files.write(output, written(word.entry for word in words), force=force)
     if as_json:

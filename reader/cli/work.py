@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.language.script import Script
-    from reader.model import Annotated, Document, Sentence, Translation
+    from reader.model import Annotated, Document, Rule, Sentence, Translation
     from reader.pipeline import Pipeline
     from reader.store import Store
 
@@ -48,14 +48,23 @@ def open_store() -> Store:
     return store
 
 
-def renderings(
-    document: Document, pipeline: Pipeline, cuts: Mapping[int, bool]
-) -> Iterator[tuple[Annotated, Translation | None]]:
-    """Every sentence of a document with its English, in order; None for what is not to be translated."""
+def rules(document: Document | None = None) -> tuple[Rule, ...]:
+    """What the reader has said of words for this text and for all; for a command that keeps nothing."""
+    from reader import paths
+
+    return open_store().rules(document) if paths.store().exists() else ()
+
+
+def renderings(document: Document, pipeline: Pipeline, store: Store) -> Iterator[tuple[Annotated, Translation | None]]:
+    """Every sentence of a document with its English, in order; None for what is not to be translated.
+
+    Sentences and words are as the reader has cut them; the document is on the shelf from now on.
+    """
     from reader.language.sentences import split
     from reader.pipeline import translated
 
-    sentences = split(document, cuts)
+    sentences = split(document, store.cuts(store.shelve(document)))
+    pipeline.obey(store.rules(document))
     yield from run(pipeline, sentences, translated(document, sentences))
 
 

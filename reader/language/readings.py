@@ -1,14 +1,15 @@
 """How the Chinese words of a sentence are read, where each reading comes from, and whether it is a guess.
 
-The order of authority: the glossary; a dictionary word with one reading, unless the model outvotes it; the model of the
-polyphones; the tables of phrases and of characters. Readings are citation tones: 一 is yī, 不 is bù whatever follows.
+The order of authority: the reader; the glossary; a dictionary word with one reading, unless the model outvotes it; the
+model of the polyphones; the tables of phrases and of characters. Readings are citation tones: 一 is yī, 不 is bù
+whatever follows.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from reader.language import names
 from reader.language.dictionary import ALONE
 from reader.language.polyphones.context import Known, Token, Tones, Wanted
 from reader.model import ReadingSource
-from reader.pinyin import HAN, is_han, mark, number
+from reader.pinyin import HAN, HAN_ONE, is_han, mark, number
 
 if TYPE_CHECKING:
     from reader.language.dictionary import Dictionary
@@ -140,6 +141,14 @@ class Readings:
             else:
                 found.append(self._mixed(token))
         return found
+
+    def corrected(self, token: str, given: Sequence[str]) -> Reading | None:
+        """A word as the reader reads it; None where nothing is `given`, or not a syllable for each Han character."""
+        return (
+            replace(self._given(token, given), source="correction")
+            if len(given) == len(HAN_ONE.findall(token)) > 0
+            else None
+        )
 
     def parts(self, text: str, tokens: Sequence[Token]) -> tuple[list[Token], dict[int, tuple[int, int]]]:
         """The tokens, with those that no table has cut into known words: 银行行长 → 银行, 行长.

@@ -116,6 +116,11 @@ class Segmenter:
         """jieba's part of speech of a word wherever it stands ("n", "vn", "nr" …); "" for one it does not know."""
         return self._vocabulary.tag(word)
 
+    def kind(self, word: str) -> WordKind:
+        """Whether Han characters are a word or a name."""
+        is_name = word in self._vocabulary.names or (len(word) > 2 and self._looks_like_name(word))
+        return "name" if is_name else "word"
+
     def fits(self, text: str) -> Callable[[int, int], bool]:
         """A test whether a term may stand at [start, end) of `text`: it must not cut through a word.
 
@@ -237,11 +242,10 @@ class Segmenter:
             if match.lastgroup != "han":
                 yield match.start(), match.end(), _rest_kind(match)
                 continue
-            names, offset = self._vocabulary.names, match.start()
+            offset = match.start()
             for word in self._words(match[0]):
                 following = offset + len(word)
-                is_name = word in names or (following - offset > 2 and self._looks_like_name(word))
-                yield offset, following, "name" if is_name else "word"
+                yield offset, following, self.kind(word)
                 offset = following
 
     def _words(self, text: str) -> list[str]:

@@ -8,7 +8,7 @@ that any text comes back as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reader.errors import SourceError
 from reader.model import Unit
@@ -21,8 +21,17 @@ _ESCAPE = re.compile(r"\\(?:ufeff|.?)", re.DOTALL)
 
 def line(unit: Unit) -> str:
     """A unit as one line, its line feed included."""
-    columns = [unit.source, unit.target, *([unit.engine, unit.version] if unit.engine else [])]
+    return row([unit.source, unit.target, *([unit.engine, unit.version] if unit.engine else [])])
+
+
+def row(columns: Iterable[str]) -> str:
+    """Columns as one line, its line feed included."""
     return "\t".join(_SPECIAL.sub(lambda found: _ESCAPED[found[0]], column) for column in columns) + "\n"
+
+
+def columns(row: str) -> list[str]:
+    """The columns of a line without its line feed. Raises ValueError for an escape that is none."""
+    return [_ESCAPE.sub(_meant, column) for column in row.split("\t")]
 
 
 def units(data: bytes, name: str) -> Iterator[Unit]:
@@ -32,24 +41,23 @@ def units(data: bytes, name: str) -> Iterator[Unit]:
     except UnicodeDecodeError as error:
         number = data.count(b"\n", 0, error.start) + 1
         raise SourceError(f"{name}, line {number}", "is not UTF-8; save the file as UTF-8") from error
-    for number, row in enumerate(text.split("\n"), start=1):
-        if not row.strip():
+    for number, written in enumerate(text.split("\n"), start=1):
+        if not written.strip():
             continue
         try:
-            yield _unit(row.removesuffix("\r"))
+            yield _unit(columns(written.removesuffix("\r")))
         except ValueError as error:
             raise SourceError(f"{name}, line {number}", str(error)) from error
 
 
-def _unit(row: str) -> Unit:
-    columns = [_ESCAPE.sub(_meant, column) for column in row.split("\t")]
-    if len(columns) not in (2, 4):
+def _unit(fields: list[str]) -> Unit:
+    if len(fields) not in (2, 4):
         raise ValueError(
-            f"has {len(columns)} columns; it must have source and target, and for a machine's also engine and version"
+            f"has {len(fields)} columns; it must have source and target, and for a machine's also engine and version"
         )
-    if not columns[0].strip() or not columns[1].strip():
-        raise ValueError(f"has no {'target' if columns[0].strip() else 'source'}")
-    return Unit(*columns)
+    if not fields[0].strip() or not fields[1].strip():
+        raise ValueError(f"has no {'target' if fields[0].strip() else 'source'}")
+    return Unit(*fields)
 
 
 def _meant(escape: re.Match[str]) -> str:

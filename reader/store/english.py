@@ -55,7 +55,7 @@ class English(Database):
                 row = self._db.execute(
                     "SELECT target, terms, original, flags, links FROM translations"
                     " WHERE source = ? AND engine = ? AND version = ? AND options = ? AND glossary = ?",
-                    (annotated.sentence.text, engine, version, options, glossary_key(annotated)),
+                    (annotated.sentence.text, engine, version, options, _key(annotated, machine)),
                 ).fetchone()
             if row is not None:
                 target, terms, original, flags, links = row
@@ -83,7 +83,7 @@ class English(Database):
                     translation.engine,
                     translation.version,
                     options,
-                    glossary_key(annotated),
+                    _key(annotated, translation.machine),
                     translation.target,
                     terms,
                     translation.original,
@@ -180,14 +180,20 @@ class English(Database):
         return True
 
 
-def glossary_key(annotated: Annotated) -> str:
-    """A hash of the glossary entries that match in this sentence, as far as they decide its English; "" if none do."""
-    if not annotated.matches:
+def _key(annotated: Annotated, machine: Machine) -> str:
+    """A hash of what decides the English of a sentence besides its text; "" if nothing does.
+
+    That is the glossary entries that match in it; of a word gloss also its words, which the reader may cut and read
+    otherwise.
+    """
+    if machine != "gloss" and not annotated.matches:
         return ""
-    entries = sorted(
+    parts: list[tuple[object, ...]] = sorted(
         {
             (m.start, m.entry.source, m.entry.target, m.entry.pinyin, m.entry.pos, m.entry.variants)
             for m in annotated.matches
         }
     )
-    return hashlib.sha256(repr(entries).encode()).hexdigest()[:16]
+    if machine == "gloss":
+        parts += [(word.text, word.kind, word.pinyin) for word in annotated.words]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

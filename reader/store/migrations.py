@@ -48,4 +48,18 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX human_by_length ON human (length(source), source);         -- these two have all that is looked at
     CREATE INDEX translations_by_length ON translations (length(source));   -- to find sentences that are nearly alike
     """,
+    """
+    CREATE TABLE rules (
+        id         INTEGER PRIMARY KEY,
+        kind       TEXT NOT NULL,         -- "words": how these characters are cut; "reading": how the word is read
+        word       TEXT NOT NULL,
+        parts      TEXT NOT NULL,         -- its words, or its pinyin, separated by spaces
+        text       TEXT NOT NULL,         -- the origin of the only document it holds for; '': all
+        place      TEXT NOT NULL,         -- the only place in that, an anchor as JSON; '': all
+        correction INTEGER REFERENCES corrections(id) ON DELETE SET NULL,  -- where it was made; null: imported
+        undone     INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX rules_of_text ON rules (text, id);
+    CREATE INDEX rules_of_correction ON rules (correction);
+    """,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -10,8 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from reader.model import Anchor, Block, Document
-from reader.store.english import English
+from reader.model import Anchor, Block, Document, KeptRule
+from reader.store.rules import Rules, key
+
+CorrectionKind = Literal["cut", "join", "english", "words", "reading"]
+Scope = Literal["place", "text", "all"]
+"""What a rule of the reader's holds for: the place it was made at, its text, or all texts."""
+
+_LAST = "SELECT id, kind, anchor FROM corrections WHERE document = ? AND undone = 0 ORDER BY id DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +39,26 @@ class Correction:
     """A change the reader made to a text, at an offset in it.
 
     "cut" and "join" set a sentence border and take one away. "english" is the reader's own English of the sentence
-    `source` that begins there, in place of any engine's; an empty `target` is the engine's again.
+    `source` that begins there, in place of any engine's; an empty `target` is the engine's again. "words" and "reading"
+    make a rule of this `scope` for the word `source`: `target` is what it is cut into, or its pinyin, separated by
+    spaces.
     """
 
-    kind: Literal["cut", "join", "english"]
+    kind: CorrectionKind
     offset: int
     source: str = ""
     target: str = ""
+    scope: Scope = "text"
 
 
-class Store(English):
-    """The store file: documents, places and corrections, and all English that is kept."""
+class Store(Rules):
+    """The store file: documents, places and corrections, and all English and all rules that are kept."""
 
     # Documents and places
 
     def shelve(self, document: Document) -> Shelved:
         """Remember that `document` is being read; the place in it is kept from the last time."""
-        origin = _key(document)
+        origin = key(document)
         with self._errors(), self._transaction():
             self._db.execute(
                 "INSERT INTO documents (origin, document, opened) VALUES (?, ?, ?)"
@@ -90,18 +98,32 @@ class Store(English):
     def correct(self, shelved: Shelved, correction: Correction) -> bool:
         """Keep a correction; it also holds when the source changes elsewhere.
 
-        English is kept under its sentence, for every document. False if that was the reader's English already.
+        English is kept under its sentence, for every document. False if it was so already.
         """
-        anchor = json.dumps(asdict(Anchor.at(shelved.document.text, correction.offset)))
+        anchor = Anchor.at(shelved.document.text, correction.offset)
         with self._errors(), self._transaction():
             number = self._db.execute(
                 "INSERT INTO corrections (document, kind, anchor) VALUES (?, ?, ?)",
-                (shelved.id, correction.kind, anchor),
+                (shelved.id, correction.kind, json.dumps(asdict(anchor))),
             ).lastrowid
-            if correction.kind == "english" and not self._write_human(correction.source, correction.target, number):
+            changed = True
+            if correction.kind == "english":
+                changed = self._write_human(correction.source, correction.target, number)
+            elif correction.kind in ("words", "reading"):
+                text = "" if correction.scope == "all" else key(shelved.document)
+                place = anchor if correction.scope == "place" else None
+                parts = tuple(correction.target.split())
+                rule = KeptRule(correction.kind, correction.source, parts, text, place)
+                changed = self._write_rule(rule, number)
+            if not changed:
                 self._db.execute("DELETE FROM corrections WHERE id = ?", (number,))
-                return False
-        return True
+        return changed
+
+    def last_correction(self, shelved: Shelved) -> Correction | None:
+        """The last correction of this document that has not been taken back; None if there is none."""
+        with self._errors():
+            row = self._db.execute(_LAST, (shelved.id,)).fetchone()
+            return self._correction(row, shelved.document.text) if row else None
 
     def undo(self, shelved: Shelved) -> Correction | None:
         """Take the last correction of this document back; None if there is none.
@@ -109,16 +131,25 @@ class Store(English):
         Where an English was changed again since, in another document, that stays.
         """
         with self._errors(), self._transaction():
-            row = self._db.execute(
-                "SELECT id, kind, anchor FROM corrections WHERE document = ? AND undone = 0 ORDER BY id DESC LIMIT 1",
-                (shelved.id,),
-            ).fetchone()
+            row = self._db.execute(_LAST, (shelved.id,)).fetchone()
             if row is None:
                 return None
             self._db.execute("UPDATE corrections SET undone = 1 WHERE id = ?", (row[0],))
             self._db.execute("UPDATE human SET undone = 1 WHERE correction = ?", (row[0],))
-            english = self._db.execute("SELECT source, target FROM human WHERE correction = ?", (row[0],)).fetchone()
-        return Correction(row[1], _find(row[2], shelved.document.text) or 0, *(english or ()))
+            self._db.execute("UPDATE rules SET undone = 1 WHERE correction = ?", (row[0],))
+            return self._correction(row, shelved.document.text)
+
+    def _correction(self, row: tuple[int, CorrectionKind, str], text: str) -> Correction:
+        number, kind, anchor = row
+        offset = _find(anchor, text) or 0
+        if kind == "english":
+            english = self._db.execute("SELECT source, target FROM human WHERE correction = ?", (number,)).fetchone()
+            return Correction(kind, offset, *(english or ()))
+        if kind in ("words", "reading"):
+            rule = self._db.execute("SELECT word, parts, text, place FROM rules WHERE correction = ?", (number,))
+            word, parts, origin, place = rule.fetchone()
+            return Correction(kind, offset, word, parts, "place" if place else "text" if origin else "all")
+        return Correction(kind, offset)
 
     def cuts(self, shelved: Shelved) -> dict[int, bool]:
         """The reader's borders by offset in the document text: True is a cut, False a join; the last word counts."""
@@ -130,13 +161,6 @@ class Store(English):
             ).fetchall()
         found = ((kind, _find(anchor, shelved.document.text)) for kind, anchor in rows)
         return {offset: kind == "cut" for kind, offset in found if offset is not None}
-
-
-def _key(document: Document) -> str:
-    """What a document is known by: its path or URL; text from standard input by itself."""
-    if document.origin != "-":
-        return document.origin
-    return "-" + hashlib.sha256(document.text.encode()).hexdigest()
 
 
 def _find(anchor: str | None, text: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Literal
 
 from textual import events
@@ -13,22 +12,18 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from reader import pipeline, room
-from reader.model import Sentence
-from reader.store import Correction
 from reader.tui import card
 from reader.tui.bars import Footer, Header, Rule
 from reader.tui.cursor import Place
-from reader.tui.edit import EditScreen
 from reader.tui.engine import Engine
 from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
+from reader.tui.mending import MendingScreen
 from reader.tui.text import Text
 from reader.tui.view import PageView
-from reader.tui.working import WorkingScreen
 
 Pinyin = Literal["card", "above", "off"]
 _NEXT_PINYIN: dict[Pinyin, Pinyin] = {"card": "above", "above": "off", "off": "card"}
-_CHANGES = {"cut": "cut", "join": "join", "english": "your English"}
 _KEEP_PLACE = 1.0  # seconds after the last movement
 _ASK_NEAR = 0.3  # the same, for hints: nobody reads them while moving
 _OF_A_TEXT = (
@@ -40,7 +35,7 @@ _OF_A_TEXT = (
 )
 
 
-class ReadingScreen(WorkingScreen):
+class ReadingScreen(MendingScreen):
     """One document, read."""
 
     def __init__(self, text: Text, options: pipeline.Options, notice: str = "") -> None:
@@ -82,10 +77,16 @@ class ReadingScreen(WorkingScreen):
 
     def _read(self) -> None:
         """Ask the room for this text anew; what it has said of older ones is stale from now on."""
-        self._text.number += 1
-        sheet = self._sheet
-        self._app.room.send(room.Read(self._text.number, tuple(sheet.sentences), tuple(sheet.wanted), self._look_at()))
+        text, sheet = self._text, self._sheet
+        text.number += 1
+        sentences, wanted = tuple(sheet.sentences), tuple(sheet.wanted)
+        self._app.room.send(room.Read(text.number, sentences, wanted, self._look_at(), text.rules))
         self._show_engine()
+
+    def _obey(self) -> None:
+        """The same where nothing but the rules of the reader has changed."""
+        self._text.number += 1
+        self._app.room.send(room.Obey(self._text.number, self._text.rules, self._look_at()))
 
     def _look_at(self) -> room.LookAt:
         shown = self._page.shown_sentences()
@@ -115,6 +116,8 @@ class ReadingScreen(WorkingScreen):
             case room.NearFound():
                 self._near = fact
                 self._show_docked(self._page.cursor.place)
+            case room.ReadingsFound():
+                self.show_readings(fact)
             case room.NewWordsFound(_, words):
                 self.show_new_words(words)
             case room.TextFinished():
@@ -276,66 +279,6 @@ class ReadingScreen(WorkingScreen):
             return
         self._pinned = None
         self._show_docked(self._page.cursor.place)
-
-    def action_cut_sentence(self) -> None:
-        sentence, offset = self._text.sentence(self._page.cursor.item), self._offset_in_source()
-        if sentence is None or offset == 0:
-            self._footer.say("put the cursor on the word the new sentence begins with")
-        else:
-            self._correct(Correction("cut", sentence.start + offset))
-
-    def action_join_sentence(self) -> None:
-        following = self._text.following(self._page.cursor.item)
-        if following is None:
-            self._footer.say("there is no next sentence in this paragraph")
-        else:
-            self._correct(Correction("join", following.start))
-
-    def _correct(self, correction: Correction) -> None:
-        with self._errors():
-            self._text.correct(correction)
-            self._show_again(correction.offset)
-            self._footer.say(f"{'cut' if correction.kind == 'cut' else 'joined'}; u takes it back")
-
-    def action_edit(self) -> None:
-        item = self._sheet.items[self._page.cursor.item]
-        if item.sentence is None or not self._sheet.wanted[item.sentence]:
-            self._footer.say("this has no English to correct")
-            return
-        sentence, english = self._sheet.sentences[item.sentence], "".join(self._sheet.english(item.sentence))
-        self.app.push_screen(EditScreen(sentence.text, english), partial(self._write, sentence))
-
-    def _write(self, sentence: Sentence, english: str | None) -> None:
-        if english is None:
-            return
-        with self._errors():
-            if not self._text.write(sentence, english):
-                self._footer.say("nothing has changed")
-                return
-            self._show_english(sentence.text)
-            self._footer.say("kept for this sentence, in every text; u takes it back")
-
-    def _show_english(self, source: str) -> None:
-        """The sentences of this text have another English; where it is an engine's, the room is asked for it."""
-        alike = self._text.alike(source)
-        self._page.sentences_changed(alike)
-        if not all(self._sheet.known(index) for index in alike):
-            self._read()
-        self._show_engine()
-
-    def action_undo(self) -> None:
-        with self._errors():
-            undone = self._text.undo()
-            if undone and undone.kind == "english":
-                self._show_english(undone.source)
-            elif undone:
-                self._show_again(undone.offset)
-            self._footer.say(f"took back: {_CHANGES[undone.kind]}" if undone else "nothing to take back")
-
-    def _show_again(self, offset: int) -> None:
-        """The sentences are others now: show them, the cursor at this offset of the text, and have them read."""
-        self._page.replace(self._sheet, *self._text.at(offset))
-        self._read()
 
     def action_restart_engine(self) -> None:
         self._app.start_room()

@@ -6,7 +6,7 @@ Rows and columns are cells from the top left of the whole text; no Textual here,
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TypeVar
@@ -40,6 +40,7 @@ class Sheet:
         self.above = False  # pinyin above every word
         self.literal = False  # the word gloss under the English of another engine
         self.fresh = bytearray(len(sentences))  # 1 where the English is by the engine that works now
+        self._outdated: set[int] = set()  # what is known of these was made by other rules of the reader
         self._annotated: OrderedDict[int, Annotated] = OrderedDict()
         self._translated: OrderedDict[int, Translation] = OrderedDict()
         self._literal: OrderedDict[int, Translation] = OrderedDict()
@@ -50,6 +51,7 @@ class Sheet:
 
     def annotate(self, sentence: int, annotated: Annotated) -> None:
         _keep(self._annotated, sentence, annotated, _KEPT_TEXT)
+        self._outdated.discard(sentence)
         self._measure(self.item_of[sentence])
 
     def translate(self, sentence: int, translation: Translation) -> None:
@@ -66,6 +68,10 @@ class Sheet:
         self._translated.pop(sentence, None)
         self.fresh[sentence] = 0
         self._measure(self.item_of[sentence])
+
+    def outdate(self, sentences: Iterable[int]) -> None:
+        """The words of these sentences are others now: they stay on the page until the new ones are here."""
+        self._outdated.update(sentences)
 
     def gloss(self, sentence: int, translation: Translation) -> None:
         """The word gloss of a sentence, to stand under its English."""
@@ -89,7 +95,9 @@ class Sheet:
                 self.gloss(index, gloss)
 
     def known(self, sentence: int) -> bool:
-        """Are its words and its English here?"""
+        """Are its words and its English here, by the rules as they are now?"""
+        if sentence in self._outdated:
+            return False
         return sentence in self._annotated and (sentence in self._translated or not self.wanted[sentence])
 
     def words(self, sentence: int) -> Sequence[Word]:

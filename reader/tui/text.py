@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader import pipeline
 from reader.ingest.clean import clean_line
@@ -21,6 +22,7 @@ class Text:
     def __init__(self, shelved: Shelved, store: Store) -> None:
         self.document, self.place, self.number = shelved.document, shelved.place, 0
         self._shelved, self._store = shelved, store
+        self.rules = store.rules(self.document)
         self.sheet = self._sheet_of(split(self.document, store.cuts(shelved)))
 
     def sentence(self, item: int) -> Sentence | None:
@@ -63,11 +65,32 @@ class Text:
         self._show_english(sentence.text)
         return True
 
+    def rule(self, correction: Correction) -> bool:
+        """Have a word cut or read otherwise, for good; False if it was so already."""
+        if not self._store.correct(self._shelved, correction):
+            return False
+        self._rules_changed(correction.source)
+        return True
+
+    def widen(self) -> Correction | None:
+        """Let the last change, if it was a rule, hold in more places: first in this text, then in all.
+
+        None if there is none such, or it holds everywhere.
+        """
+        last = self._store.last_correction(self._shelved)
+        if last is None or last.kind not in ("words", "reading") or last.scope == "all":
+            return None
+        wider = replace(last, scope="text" if last.scope == "place" else "all")
+        self.rule(wider)
+        return wider
+
     def undo(self) -> Correction | None:
-        """Take the last change back, be it a cut, a join or an English; None if there is none."""
+        """Take the last change back, be it a cut, a join, an English or a rule; None if there is none."""
         undone = self._store.undo(self._shelved)
         if undone and undone.kind == "english":
             self._show_english(undone.source)
+        elif undone and undone.kind in ("words", "reading"):
+            self._rules_changed(undone.source)
         elif undone:
             self._split_again(undone.offset)
         return undone
@@ -83,6 +106,11 @@ class Text:
             self.sheet.forget(index)
             for translation in self._store.human([Annotated(self.sheet.sentences[index], ())]):
                 self.sheet.translate(index, translation)
+
+    def _rules_changed(self, word: str) -> None:
+        """There are other rules for this word now."""
+        self.rules = self._store.rules(self.document)
+        self.sheet.outdate(n for n, sentence in enumerate(self.sheet.sentences) if word in sentence.text)
 
     def _split_again(self, offset: int) -> None:
         """The sentences of the block at this offset have changed; all others keep their words and their English."""

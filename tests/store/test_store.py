@@ -15,8 +15,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import StoreError
-from reader.model import Anchor, Annotated, Block, Document, Entry, Match, Sentence, Term, Translation, sentence_id
-from reader.store import Correction, Shelved, Store
+from reader.model import (
+    Anchor,
+    Annotated,
+    Block,
+    Document,
+    Entry,
+    KeptRule,
+    Match,
+    Rule,
+    Sentence,
+    Term,
+    Translation,
+    Word,
+    sentence_id,
+)  # fmt: skip
+from reader.store import Correction, Scope, Shelved, Store
 from reader.store.migrations import MIGRATIONS
 
 TEXT = "甲公司发布新模型，性能很好。乙公司开源了它。\n\n丙公司没有说话。"
@@ -257,6 +271,62 @@ def test_another_writer_is_waited_for(store: Store) -> None:
     Timer(0.2, lambda: other.execute("COMMIT")).start()
     store.keep_place(store.shelve(DOCUMENT), 14)
     assert store.shelve(DOCUMENT).place == 14
+
+
+OTHER = Document("/news/b.txt", TEXT, DOCUMENT.blocks)
+
+
+def ruled(target: str, scope: Scope, offset: int = 16) -> Correction:
+    return Correction("words", offset, "开源", target, scope)
+
+
+def test_a_rule_holds_where_it_was_made_for(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    store.correct(shelved, ruled("开 源", "place"))
+    store.correct(shelved, Correction("reading", 0, "公司", "gōng sī", "all"))
+    assert store.rules(DOCUMENT) == (Rule("reading", "公司", ("gōng", "sī")), Rule("words", "开源", ("开", "源"), 16))
+    assert store.rules(OTHER) == store.rules() == (Rule("reading", "公司", ("gōng", "sī")),)
+
+
+def test_a_rule_for_a_place_moves_with_it(store: Store) -> None:
+    store.correct(store.shelve(DOCUMENT), ruled("开 源", "place"))
+    longer = Document(DOCUMENT.origin, f"昨天，{TEXT}", DOCUMENT.blocks)
+    assert store.rules(longer)[0].offset == 19
+    assert store.rules(Document(DOCUMENT.origin, "别的。", DOCUMENT.blocks)) == ()
+
+
+def test_the_last_word_on_a_word_counts(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    assert [store.correct(shelved, ruled(target, "text")) for target in ("开 源", "开源", "开源")] == [
+        True,
+        True,
+        False,
+    ]
+    assert store.rules(DOCUMENT) == (Rule("words", "开源", ("开源",)),)
+    store.undo(shelved)
+    assert store.rules(DOCUMENT) == (Rule("words", "开源", ("开", "源")),)
+
+
+def test_what_is_taken_back_is_told(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    for scope in ("place", "text", "all"):
+        store.correct(shelved, ruled("开 源", scope))
+    assert store.last_correction(shelved) == ruled("开 源", "all")
+    assert [store.undo(shelved) for _ in range(4)] == [ruled("开 源", s) for s in ("all", "text", "place")] + [None]  # type: ignore[arg-type]
+    assert list(store.kept_rules()) == []
+
+
+def test_imported_rules_are_all_or_none(store: Store) -> None:
+    rules = [KeptRule("words", "开源", ("开", "源")), KeptRule("reading", "行", ("háng",), "/news/a.txt")]
+    assert [store.take_in_rules(rules), store.take_in_rules(rules)] == [2, 0]
+    assert list(store.kept_rules()) == rules
+
+
+def test_a_gloss_of_other_words_is_another_gloss(store: Store) -> None:
+    whole, cut = ([Word("东西", 0, 2, "word")], [Word("东", 0, 1, "word"), Word("西", 1, 2, "word")])
+    one, two = (Annotated(annotated("东西").sentence, tuple(words)) for words in (whole, cut))
+    store.keep(one, Translation(one.sentence.id, "thing", "gloss", "1", "gloss"), "")
+    assert [len(list(store.known([a], "gloss", "1", "", "gloss"))) for a in (one, two)] == [1, 0]
 
 
 def test_another_writer_that_does_not_end_is_one_clear_error(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
