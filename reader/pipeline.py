@@ -8,7 +8,7 @@ Importing this file loads neither Textual nor jieba; opening a Pipeline does the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,14 +19,11 @@ from reader.model import (
     Alternative,
     Annotated,
     Document,
-    Match,
     Near,
     NewWord,
-    Part,
     Rule,
     Sentence,
     Translation,
-    Word,
     sentence_id,
 )
 from reader.order import Order
@@ -34,9 +31,6 @@ from reader.translate.engine import Engine, never
 
 if TYPE_CHECKING:
     from reader.language.newwords import Candidate
-    from reader.language.quantities import Quantity
-    from reader.language.readings import Reading
-    from reader.language.words import Token
     from reader.store import Store
 
 SHIPPED_GLOSSARIES = ("ai.tsv", "names.tsv")
@@ -48,9 +42,6 @@ BEAM = QUALITIES["best"]
 # complete with the second call, and larger ones cost less a sentence.
 _CALLS = (2, 16, 32)
 _AHEAD, _CHUNK = 48, 12  # sentences annotated before a call of the engine, so that words answer while it works
-_INSIDE = 12  # dictionary words shown inside a longer one, at most
-
-_NAMES = frozenset({"company", "person", "model", "media", "place", "org", "product", "name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +137,7 @@ class Pipeline:
     """The stages, loaded once and used for many sentences. Without a store nothing is kept."""
 
     def __init__(self, options: Options, store: Store | None = None) -> None:
+        from reader.language.annotator import Annotator
         from reader.language.dictionary import Dictionary
         from reader.language.polyphones import Polyphones
         from reader.language.readings import Readings
@@ -163,29 +155,16 @@ class Pipeline:
         vocabulary = Vocabulary.open(self._dictionary, paths.cache())
         self._segmenter = Segmenter(self._dictionary, vocabulary)
         polyphones = Polyphones.open(paths.shipped("assets", "polyphones.npz"))
-        self._readings = Readings(self._dictionary, polyphones, vocabulary)
-        self.obey(())
+        readings = Readings(self._dictionary, polyphones, vocabulary)
+        self._annotator = Annotator(self._dictionary, self._segmenter, readings, self.glossary.match)
 
     def obey(self, rules: Sequence[Rule]) -> None:
         """Cut and read words as the reader has said, from now on; rules that held before are forgotten."""
-        from reader.language.rules import Rules
-
-        self._rules = Rules(rules)
+        self._annotator.obey(rules)
 
     def annotate(self, sentence: Sentence) -> Annotated:
         """The words of a sentence, with readings and meanings, and the glossary terms in it."""
-        from reader.language import quantities
-
-        text = sentence.text
-        matches, tokens = self._recut(sentence)
-        by_start = {match.start: match for match in matches}
-        amounts = {amount.start: amount for amount in quantities.find(text)}
-        readings = self._readings.sentence(text, tokens, {match.start: match.entry.pinyin for match in matches})
-        words = tuple(
-            self._word(sentence, token, reading, by_start.get(token[0]), amounts.get(token[0]))
-            for token, reading in zip(tokens, readings, strict=True)
-        )
-        return Annotated(sentence, words, matches)
+        return self._annotator.annotate(sentence)
 
     def new_words(
         self, sentences: Sequence[Sentence], wanted: Sequence[bool], cancelled: Callable[[], bool] = never
@@ -197,7 +176,7 @@ class Pipeline:
         for sentence, is_wanted in zip(sentences, wanted, strict=True):
             if cancelled():
                 return None
-            matches, tokens = self._recut(sentence) if is_wanted else ((), [])
+            matches, tokens = self._annotator.cut(sentence) if is_wanted else ((), [])
             text = sentence.text if is_wanted else ""
             cuts.append(newwords.Cut(text, tokens, frozenset(match.start for match in matches)))
         found = newwords.find(cuts, self._dictionary, self._segmenter.vocabulary)
@@ -295,116 +274,3 @@ class Pipeline:
         from reader.translate import proof
 
         return f"{self.engine.options} proof={proof.VERSION}".strip() if self.engine.machine != "gloss" else ""
-
-    def _cut(self, text: str) -> tuple[tuple[Match, ...], list[Token]]:
-        """The glossary terms of a sentence, and its tokens, of which each of them is one."""
-        matches = self.glossary.match(text, self._segmenter.fits(text))
-        return matches, self._segmenter.tokens(text, [(match.start, match.end) for match in matches])
-
-    def _recut(self, sentence: Sentence) -> tuple[tuple[Match, ...], list[Token]]:
-        """The same with the reader's rules; a term is one no more where the reader has cut it, or made it longer."""
-        matches, tokens = self._cut(sentence.text)
-        tokens = self._rules.recut(sentence, tokens, self._segmenter.kind)
-        spans = {(start, end) for start, end, _ in tokens}
-        return tuple(match for match in matches if (match.start, match.end) in spans), tokens
-
-    def _word(
-        self, sentence: Sentence, span: Token, reading: Reading, match: Match | None, amount: Quantity | None
-    ) -> Word:
-        from reader.language import hsk, senses
-
-        start, end, kind = span
-        token = sentence.text[start:end]
-        word = Word(token, start, end, kind)
-        if kind in ("number", "date") and amount and end <= amount.end:
-            word = self._amount(word, amount)
-        elif kind == "hashtag":
-            word = replace(word, parts=tuple(self._inner(token.strip("#"))))
-        if match:
-            entry = match.entry
-            kind = "name" if entry.pos in _NAMES else "word"
-            word = replace(word, kind=kind, term=entry.target, note=entry.note)
-        if kind in ("word", "name"):
-            reading = self._readings.corrected(token, self._rules.reading(token, sentence.start + start)) or reading
-            entries, pos = self._dictionary.look_up(token), self._segmenter.tag(token)
-            word = replace(
-                word,
-                pinyin=reading.pinyin,
-                tones=reading.tones,
-                spoken=reading.spoken,
-                reading=reading.source,
-                certain=reading.certain,
-                definitions=senses.ordered(entries, reading.tones, pos),
-                parts=tuple(self._inside(token, known=bool(entries))),
-                pos=pos,
-                hsk=None if match and kind == "name" else hsk.level(entries[0].simplified if entries else token),
-            )
-        return word
-
-    def _amount(self, word: Word, amount: Quantity) -> Word:
-        """An amount, or the number that begins one, with its English and how it is read aloud: 2 of 2个 is liǎng."""
-        from reader.language import quantities
-
-        unit = amount.end - word.end  # characters, each of one syllable
-        if not unit:
-            return self._spoken(replace(word, english=amount.english), amount.spoken)
-        alone = quantities.find(word.text)
-        english = alone[0].english if alone else word.text
-        return self._spoken(replace(word, english=english), " ".join(amount.spoken.split()[:-unit]))
-
-    def _spoken(self, word: Word, spoken: str) -> Word:
-        """A number or date with how it is read aloud; one written in characters has a reading for each (三百万)."""
-        from reader.pinyin import is_han, number
-
-        if not is_han(word.text):
-            return replace(word, spoken=spoken)
-        syllables = tuple(spoken.split())
-        if len(syllables) == len(word.text):
-            return replace(word, pinyin=syllables, tones=tuple(map(number, syllables)), reading="phrase")
-        reading = self._readings.read(word.text)
-        return replace(
-            word, pinyin=reading.pinyin, tones=reading.tones, reading=reading.source, certain=reading.certain
-        )
-
-    def _inside(self, token: str, *, known: bool) -> list[Part]:
-        """The dictionary words inside a longer word: 银行行长 has 银行 and 行长.
-
-        Those of a word that the dictionary does not have join to it, its other characters one by one between them.
-        """
-        words = self._dictionary.inside(token)[:_INSIDE] if len(token) > 2 else []
-        if known or len(token) > _INSIDE:
-            return [self._part(word) for word in words]
-        parts, offset = [], 0
-        for word in [*words, ""]:
-            start = token.find(word, offset) if word else len(token)
-            parts += [*token[offset:start], word] if word else [*token[offset:]]
-            offset = start + len(word)
-        return [self._part(part) for part in parts] if len(parts) > 1 else []
-
-    def _inner(self, text: str) -> Iterator[Part]:
-        """The words of a hashtag, which is one token of its sentence; a glossary term means what the glossary says."""
-        from reader.language import quantities
-
-        matches, tokens = self._cut(text)
-        targets = {match.start: match.entry for match in matches}
-        amounts = {amount.start: amount for amount in quantities.find(text)}
-        for start, end, kind in tokens:
-            if start in targets:
-                entry = targets[start]
-                yield Part(text[start:end], "".join(entry.pinyin), (entry.target,))
-            elif kind in ("word", "name"):
-                yield self._part(text[start:end])
-            elif kind in ("number", "date") and (amount := amounts.get(start)):
-                yield Part(
-                    text[start:end], "", (self._amount(Word(text[start:end], start, end, kind), amount).english,)
-                )
-            else:
-                yield Part(text[start:end], "", ())
-
-    def _part(self, word: str) -> Part:
-        from reader.language import senses
-
-        reading = self._readings.corrected(word, self._rules.reading(word)) or self._readings.read(word)
-        pos = self._segmenter.tag(word)
-        meanings = senses.ordered(self._dictionary.look_up(word), reading.tones, pos)
-        return Part(word, "".join(reading.pinyin), meanings, pos)

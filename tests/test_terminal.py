@@ -103,7 +103,7 @@ def test_the_pointer_floats_a_card_and_a_click_moves_the_cursor(sample: Terminal
 
 def test_help_tells_the_keys_until_a_key(sample: Terminal) -> None:
     sample.press("?")
-    sample.see("next sentence", "cut the sentence before this word")
+    sample.see("next sentence", "cut the sentence here")
     sample.press("j")
     sample.until(lambda: "next sentence" not in sample.text())
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.tui.keys import KEYMAP, shown
+from reader.tui.keys import KEYMAP, Binding, shown
 
+_NOTES = Content.styled(
+    "\nThe English is made by a machine: a translation, or a word gloss where no model is installed. A reading marked"
+    " “a guess” may be wrong. ● in the margin: look at the card. ✎: a human wrote this English.",
+    "$text-muted",
+)
+_TWO_COLUMNS = 100  # cells of a screen they fit on
 _MOUSE = (("point at a word", "its card"), ("click", "move the cursor there"), ("wheel", "scroll"))
 
 
@@ -21,7 +28,15 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(_text())
+            with Horizontal():
+                left, right = _columns()
+                yield Static(left)
+                yield Static(right)
+            yield Static(_NOTES)
+
+    def on_mount(self) -> None:
+        if self.app.size.width < _TWO_COLUMNS:
+            self.query_one(Horizontal).styles.layout = "vertical"
 
     def on_key(self, event: events.Key) -> None:
         if event.key not in ("up", "down", "pageup", "pagedown", "home", "end"):
@@ -29,23 +44,26 @@ class HelpScreen(ModalScreen[None]):
             self.dismiss()
 
 
-def _text() -> Content:
-    lines: list[Content] = []
-    for group, bindings in groupby(KEYMAP, key=lambda binding: binding.group):
-        lines.append(Content.styled(group, "bold $accent"))
-        for binding in bindings:
-            keys = "  ".join(shown(key) for key in binding.keys)
-            lines.append(Content.assemble((f"  {keys:<16}", "bold"), binding.help))
-    lines.append(Content.styled("mouse", "bold $accent"))
-    lines += [Content.assemble((f"  {what:<16}", "bold"), does) for what, does in _MOUSE]
-    lines += [
-        Content(""),
-        Content.styled(
-            "The English is made by a machine: a translation, or a word gloss where no model is", "$text-muted"
-        ),
-        Content.styled(
-            "installed. A reading marked “a guess” may be wrong. ● in the margin: look at the card.", "$text-muted"
-        ),
-        Content.styled("✎ in the margin: a human wrote this English.", "$text-muted"),
-    ]
-    return Content("\n").join(lines)
+def _columns() -> tuple[Content, Content]:
+    """The groups in two columns, about as long as each other."""
+    groups = [_group(name, [*bindings]) for name, bindings in groupby(KEYMAP, key=lambda binding: binding.group)]
+    groups.append([_title("mouse"), *(_line(what, does) for what, does in _MOUSE)])
+    total = sum(map(len, groups))
+    left: list[Content] = []
+    right: list[Content] = []
+    for group in groups:
+        column = left if not right and len(left) + len(group) / 2 <= total / 2 else right
+        column += group
+    return Content("\n").join(left), Content("\n").join(right)
+
+
+def _group(name: str, bindings: Sequence[Binding]) -> list[Content]:
+    return [_title(name), *(_line("  ".join(map(shown, binding.keys)), binding.help) for binding in bindings)]
+
+
+def _title(name: str) -> Content:
+    return Content.styled(name, "bold $accent")
+
+
+def _line(keys: str, does: str) -> Content:
+    return Content.assemble((f"  {keys:<14}", "bold"), does)
