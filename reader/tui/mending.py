@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from reader import room
 from reader.model import RuleKind, Sentence, Word
 from reader.pinyin import HAN_ONE
 from reader.store import Correction, Scope
-from reader.tui.cutting import CutScreen, splits
+from reader.tui.cutting import cuts, splits
 from reader.tui.edit import EditScreen
 from reader.tui.pronouncing import Pronounced, PronounceScreen
 from reader.tui.working import WorkingScreen
@@ -41,13 +41,13 @@ class MendingScreen(WorkingScreen):
             return
         choices = splits(word)
         if len(choices) == 1:
-            self._cut(word, choices[0])
+            self._cut(word, choices, 0)
         else:
-            self.app.push_screen(CutScreen(word, choices), partial(self._cut, word))
+            self.app.push_screen(cuts(word, choices), lambda index: self._cut(word, choices, index))
 
-    def _cut(self, word: Word, parts: tuple[str, ...] | None) -> None:
-        if parts:
-            self._keep_rule(word, "words", word.text, parts)
+    def _cut(self, word: Word, choices: Sequence[tuple[str, ...]], index: int | None) -> None:
+        if index is not None:
+            self._keep_rule(word, "words", word.text, choices[index])
 
     def action_reading(self) -> None:
         word, sentence = self._word(), self._text.sentence(self._page.cursor.item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,7 +14,7 @@ from reader.export import files
 from reader.model import NewWord
 from reader.tui.engine import Engine
 from reader.tui.moving import MovingScreen
-from reader.tui.newwords import NewWordsScreen, Place
+from reader.tui.newwords import new_words
 from reader.tui.save import SaveScreen
 from reader.tui.sheet import Sheet
 from reader.tui.text import Text
@@ -89,10 +90,12 @@ class WorkingScreen(MovingScreen):
             self._footer.say("no new words: dictionary and glossaries have all that is said repeatedly")
         elif self.app.screen is self:
             self._footer.say("")
-            self.app.push_screen(NewWordsScreen(words, self._page.sheet.sentences), self._jump)
+            places = [word.places[0] for word in words]
+            self.app.push_screen(new_words(words, self._sheet.sentences), partial(self._jump_to, places))
 
-    def _jump(self, place: Place | None) -> None:
-        if place is not None:
-            sentence, offset = place
+    def _jump_to(self, places: Sequence[tuple[int, int]], index: int | None) -> None:
+        """Go to one of these places: a sentence, and an offset in it."""
+        if index is not None:
+            sentence, offset = places[index]
             self._page.cursor.column = "source"
-            self._page.go(self._page.sheet.item_of[sentence], offset, jump=True)
+            self._page.go(self._sheet.item_of[sentence], offset, jump=True)

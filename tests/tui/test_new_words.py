@@ -6,7 +6,7 @@ import pytest
 from driving import Reading, document, reading
 from textual.widgets import OptionList
 
-from reader.tui.newwords import NewWordsScreen
+from reader.tui.choosing import ChoiceScreen
 
 pytestmark = pytest.mark.usefixtures("cache")
 
@@ -14,7 +14,7 @@ TEXT = "云栖很小\n\n今天天气很好。没有智驾就不买。\n\n他住�
 
 
 def is_listed(reader: Reading) -> bool:
-    return isinstance(reader.app.screen, NewWordsScreen)
+    return isinstance(reader.app.screen, ChoiceScreen)
 
 
 def listed(reader: Reading) -> list[list[str]]:

@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from reader import paths
 from reader.model import KeptRule
 from reader.store import Store
-from reader.tui.cutting import CutScreen
+from reader.tui.choosing import ChoiceScreen
 from reader.tui.pronouncing import PronounceScreen
 
 pytestmark = pytest.mark.usefixtures("cache")
@@ -86,7 +86,7 @@ async def test_a_longer_word_is_cut_where_the_reader_chooses() -> None:
         await reader.press("J")
         await reader.until(lambda: words(reader, 0) == "银行行长|来|了|。")
         await reader.press("c")
-        assert isinstance(reader.app.screen, CutScreen)
+        assert isinstance(reader.app.screen, ChoiceScreen)
         assert offered(reader) == ["银行 | 行长", "银 | 行行长", "银行行 | 长"]
         await reader.press("enter")
         await reader.until(lambda: words(reader, 0) == "银行|行长|来|了|。")
