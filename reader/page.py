@@ -13,9 +13,12 @@ from typing import Literal
 from reader import layout
 from reader.model import Block, Translation
 
-Role = Literal["source", "reading", "target", "literal", "waiting", "marker", "mark", "human", "rule", "code", "aside"]
+Role = Literal[
+    "source", "reading", "target", "literal", "waiting", "marker", "mark", "human", "bookmark", "rule", "code", "aside"
+]
 
-REMARK, HUMAN = "●", "✎"  # in the margin: there is something to say of this English; a human wrote it
+# In the margin: there is something to say of this English; a human wrote it; the reader wants to find it again.
+REMARK, HUMAN, BOOKMARK = "●", "✎", "▶"
 
 STACKED_BELOW = 80  # cells; narrower than this a column holds too few characters to read by the line
 SHARE = 0.37  # the Chinese column's share while the texts' own widths are not known: English takes 1.7 times the cells
@@ -85,6 +88,7 @@ class Pair:
     mark: str = ""
     waiting: str = ""
     literal: Sequence[str] = ()
+    bookmark: bool = False
 
 
 def remarks(translation: Translation) -> list[str]:
@@ -106,6 +110,8 @@ def rows(pair: Pair, page: Geometry) -> list[Row]:
         return [*_code(pair, page), _blank(page)]
     indent, marker = _indent(pair.block, pair.first)
     source = _source(pair, page, indent, marker)
+    if pair.bookmark:
+        source[0] = (Span(0, BOOKMARK, "bookmark"), *source[0])
     target = _target(pair, page, indent)
     ruby = any(span.role == "reading" for span in source[0])  # the English starts beside the text, not beside these
     if page.stacked:

@@ -69,3 +69,8 @@ def number(syllable: str) -> str:
     tone = next((_NUMBERS[c] for c in decomposed if c in _NUMBERS), "5")
     base = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _NUMBERS))
     return base.replace("ü", "v").replace("Ü", "V") + tone
+
+
+def toneless(syllable: str) -> str:
+    """A syllable with a tone number as people type it without: "lv4" → "lv", "er5" → "er"."""
+    return syllable.rstrip("012345").lower()

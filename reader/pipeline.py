@@ -197,6 +197,12 @@ class Pipeline:
 
         return alternatives.alternatives(word, tones, self._dictionary)
 
+    def sounding(self, typed: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
+        """Places that can be read as what was typed without tones: index of a sentence, start and end in it."""
+        from reader.language import phonetic
+
+        return phonetic.find(typed, sentences, self._dictionary)
+
     def check(self, sentence: Sentence, translation: Translation) -> tuple[Annotated, Translation]:
         """A sentence annotated, and English of any origin as it should be, with its terms and flags."""
         annotated = self.annotate(sentence)

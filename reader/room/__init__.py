@@ -19,6 +19,7 @@ from reader.room.facts import (
     SentencesGlossed,
     SentencesTranslated,
     SentencesWritten,
+    SoundFound,
     TextFinished,
     TextWritten,
     Work,
@@ -29,6 +30,7 @@ from reader.room.orders import (
     FindNear,
     FindNewWords,
     FindReadings,
+    FindSound,
     InstallModel,
     LookAt,
     Obey,
@@ -39,8 +41,8 @@ from reader.room.orders import (
 from reader.room.room import Room
 
 __all__ = [
-    "REACH", "Command", "EngineOpened", "Fact", "FindNear", "FindNewWords", "FindReadings", "InstallModel", "LookAt",
-    "ModelDownloaded", "ModelInstalled", "NearFound", "NewWordsFound", "Obey", "Read", "ReadingsFound", "Room",
-    "RoomCrashed", "SentencesAnnotated", "SentencesGlossed", "SentencesTranslated", "SentencesWritten", "StopWriting",
-    "TextFinished", "TextWritten", "Work", "WorkFailed", "WriteText",
+    "REACH", "Command", "EngineOpened", "Fact", "FindNear", "FindNewWords", "FindReadings", "FindSound",
+    "InstallModel", "LookAt", "ModelDownloaded", "ModelInstalled", "NearFound", "NewWordsFound", "Obey", "Read",
+    "ReadingsFound", "Room", "RoomCrashed", "SentencesAnnotated", "SentencesGlossed", "SentencesTranslated",
+    "SentencesWritten", "SoundFound", "StopWriting", "TextFinished", "TextWritten", "Work", "WorkFailed", "WriteText",
 ]  # fmt: skip

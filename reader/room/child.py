@@ -27,6 +27,7 @@ from reader.room.facts import (
     SentencesGlossed,
     SentencesTranslated,
     SentencesWritten,
+    SoundFound,
     TextFinished,
     TextWritten,
     Work,
@@ -37,9 +38,11 @@ from reader.room.orders import (
     FindNear,
     FindNewWords,
     FindReadings,
+    FindSound,
     InstallModel,
     LookAt,
     Obey,
+    Quick,
     Read,
     WriteText,
 )  # fmt: skip
@@ -91,7 +94,7 @@ class _Child:
                 command = command.look_at
             if isinstance(command, LookAt):
                 self._order.first(command.missing, command.place)
-            elif isinstance(command, FindNear | FindReadings):
+            elif isinstance(command, Quick):
                 self._try("reading", partial(self._find, command))
             elif isinstance(command, FindNewWords) and self._reading:
                 self._try("words", partial(self._find_new_words, self._reading))
@@ -116,7 +119,7 @@ class _Child:
                 self._order.first(command.missing, command.place)
                 if self._written:
                     self._written.first(command.missing)
-            elif isinstance(command, FindNear | FindReadings):
+            elif isinstance(command, Quick):
                 self._find(command)
             else:
                 self._waiting = command
@@ -129,11 +132,15 @@ class _Child:
         if self._waiting is None:
             self._connection.send(TextFinished(reading.text))
 
-    def _find(self, command: FindNear | FindReadings) -> None:
-        if isinstance(command, FindNear):
-            self._connection.send(NearFound(command.source, self._opened().near(command.source)))
-        else:
-            self._connection.send(ReadingsFound(command.word, self._opened().alternatives(command.word, command.tones)))
+    def _find(self, command: Quick) -> None:
+        match command:
+            case FindNear(source):
+                self._connection.send(NearFound(source, self._opened().near(source)))
+            case FindReadings(word, tones):
+                self._connection.send(ReadingsFound(word, self._opened().alternatives(word, tones)))
+            case FindSound(typed) if reading := self._reading:
+                places = self._opened().sounding(typed, reading.sentences)
+                self._connection.send(SoundFound(reading.text, typed, tuple(places)))
 
     def _find_new_words(self, reading: Read) -> None:
         found = self._obedient(reading).new_words(reading.sentences, reading.wanted, self._interrupted)

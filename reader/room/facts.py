@@ -51,6 +51,15 @@ class NearFound:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundFound:
+    """What FindSound has found: the index of a sentence, and start and end in it, in the order of the text."""
+
+    text: int
+    typed: str
+    places: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingsFound:
     """How a word can be read, the likeliest first."""
 
@@ -118,6 +127,6 @@ class RoomCrashed:
 
 Fact = (
     EngineOpened | SentencesAnnotated | SentencesTranslated | SentencesGlossed | NearFound | ReadingsFound
-    | NewWordsFound | TextFinished | SentencesWritten | TextWritten | ModelDownloaded | ModelInstalled | WorkFailed
-    | RoomCrashed
+    | SoundFound | NewWordsFound | TextFinished | SentencesWritten | TextWritten | ModelDownloaded | ModelInstalled
+    | WorkFailed | RoomCrashed
 )  # fmt: skip

@@ -37,6 +37,13 @@ class Obey:
 
 
 @dataclass(frozen=True, slots=True)
+class FindSound:
+    """Say where the text can be read as these letters, without tones; work goes on after that."""
+
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindReadings:
     """Say how a word can be read that is read with these `tones` now; work goes on after that."""
 
@@ -82,4 +89,7 @@ class FindNewWords:
     """Say what words of the text no dictionary and no glossary has; any order but LookAt and the quick ones ends it."""
 
 
-Command = Read | Obey | LookAt | InstallModel | WriteText | StopWriting | FindNear | FindReadings | FindNewWords
+Quick = FindNear | FindReadings | FindSound
+"""Orders that do not end the work in hand."""
+
+Command = Read | Obey | LookAt | InstallModel | WriteText | StopWriting | FindNewWords | Quick

@@ -12,7 +12,7 @@ from typing import Literal
 from reader.model import Anchor, Block, Document, KeptRule
 from reader.store.rules import Rules, key
 
-CorrectionKind = Literal["cut", "join", "english", "words", "reading"]
+CorrectionKind = Literal["cut", "join", "english", "words", "reading", "bookmark", "unbookmark"]
 Scope = Literal["place", "text", "all"]
 """What a rule of the reader's holds for: the place it was made at, its text, or all texts."""
 
@@ -38,10 +38,10 @@ class Shelved:
 class Correction:
     """A change the reader made to a text, at an offset in it.
 
-    "cut" and "join" set a sentence border and take one away. "english" is the reader's own English of the sentence
-    `source` that begins there, in place of any engine's; an empty `target` is the engine's again. "words" and "reading"
-    make a rule of this `scope` for the word `source`: `target` is what it is cut into, or its pinyin, separated by
-    spaces.
+    "cut" and "join" set a sentence border and take one away, "bookmark" and "unbookmark" a bookmark. "english" is the
+    reader's own English of the sentence `source` that begins there, in place of any engine's; an empty `target` is the
+    engine's again. "words" and "reading" make a rule of this `scope` for the word `source`: `target` is what it is cut
+    into, or its pinyin, separated by spaces.
     """
 
     kind: CorrectionKind
@@ -153,14 +153,21 @@ class Store(Rules):
 
     def cuts(self, shelved: Shelved) -> dict[int, bool]:
         """The reader's borders by offset in the document text: True is a cut, False a join; the last word counts."""
+        return self._set(shelved, "cut", "join")
+
+    def bookmarks(self, shelved: Shelved) -> list[int]:
+        """The reader's bookmarks, offsets in the document text, in its order."""
+        return sorted(offset for offset, is_set in self._set(shelved, "bookmark", "unbookmark").items() if is_set)
+
+    def _set(self, shelved: Shelved, on: CorrectionKind, off: CorrectionKind) -> dict[int, bool]:
+        """Offsets in the document text at which something was set `on` (True) or `off` last."""
         with self._errors():
             rows = self._db.execute(
-                "SELECT kind, anchor FROM corrections"
-                " WHERE document = ? AND undone = 0 AND kind IN ('cut', 'join') ORDER BY id",
-                (shelved.id,),
+                "SELECT kind, anchor FROM corrections WHERE document = ? AND undone = 0 AND kind IN (?, ?) ORDER BY id",
+                (shelved.id, on, off),
             ).fetchall()
         found = ((kind, _find(anchor, shelved.document.text)) for kind, anchor in rows)
-        return {offset: kind == "cut" for kind, offset in found if offset is not None}
+        return {offset: kind == on for kind, offset in found if offset is not None}
 
 
 def _find(anchor: str | None, text: str) -> int | None:

@@ -9,6 +9,7 @@ from reader import layout
 from reader.tui.sheet import Sheet
 
 Column = Literal["source", "target"]
+COLUMNS: tuple[Column, ...] = ("source", "target")
 
 _KEPT_BACK = 50  # places Ctrl-o can go back to
 _END = 1 << 30  # an offset behind every word
@@ -63,6 +64,16 @@ class Cursor:
         self.item = min(max(item, 0), len(self.sheet.items) - 1)
         starts = self._word_starts()
         self.offset = next((start for start in starts if start >= offset), starts[-1] if starts else 0)
+        return True
+
+    def enter(self, item: int, offset: int) -> bool:
+        """Jump to the token that an offset lies in, a mark or a space too."""
+        self.go(item, jump=True)
+        self.offset, at = offset, 0
+        for token in self.tokens(self.item, self.column):
+            if at <= offset < at + len(token):
+                self.offset = at
+            at += len(token)
         return True
 
     def word(self, by: int) -> bool:

@@ -31,12 +31,21 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("bottom", ("G", "end"), "move", "end of the text"),
     Binding("other_column", ("tab",), "move", "the other column"),
     Binding("back", ("ctrl+o",), "move", "back from a jump"),
+    Binding("search", ("slash",), "find", "Chinese, English, pinyin"),
+    Binding("next_hit", ("n",), "find", "next hit"),
+    Binding("hit_before", ("N",), "find", "hit before"),
+    Binding("everywhere", ("asterisk",), "find", "this word everywhere"),
+    Binding("next_mark", ("f",), "find", "next mark in the margin"),
+    Binding("mark_before", ("F",), "find", "mark before"),
+    Binding("contents", ("o",), "find", "headings"),
+    Binding("bookmark", ("m",), "find", "bookmark here, or none"),
+    Binding("bookmarks", ("apostrophe",), "find", "bookmarks"),
     Binding("pinyin", ("p",), "view", "pinyin: card, above, off"),
     Binding("literal", ("w",), "view", "word gloss under it"),
     Binding("split_left", ("less_than_sign",), "view", "narrower Chinese column"),
     Binding("split_right", ("greater_than_sign",), "view", "wider Chinese column"),
     Binding("pin", ("enter",), "view", "pin the card of this word"),
-    Binding("close_card", ("escape",), "view", "close the card, or stop writing"),
+    Binding("close_card", ("escape",), "view", "close the card, end a search"),
     Binding("edit", ("e",), "mend", "correct the English"),
     Binding("reading", ("r",), "mend", "how this word is read"),
     Binding("join_word", ("J",), "mend", "join the word with the next"),
@@ -55,7 +64,8 @@ KEYMAP: tuple[Binding, ...] = (
 
 _SHOWN = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "right_curly_bracket": "}", "left_curly_bracket": "{",
-    "less_than_sign": "<", "greater_than_sign": ">", "question_mark": "?", "pagedown": "PgDn", "pageup": "PgUp",
+    "less_than_sign": "<", "greater_than_sign": ">", "question_mark": "?", "slash": "/", "asterisk": "*",
+    "apostrophe": "'", "pagedown": "PgDn", "pageup": "PgUp",
     "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "home": "Home", "end": "End",
 }  # fmt: skip
 

@@ -14,7 +14,9 @@ from reader.tui.edit import EditScreen
 from reader.tui.pronouncing import Pronounced, PronounceScreen
 from reader.tui.working import WorkingScreen
 
-_TAKEN_BACK = {"cut": "cut", "join": "join", "english": "your English"}
+_TAKEN_BACK = {
+    "cut": "cut", "join": "join", "english": "your English", "bookmark": "bookmark", "unbookmark": "no bookmark",
+}  # fmt: skip
 _WHERE: dict[Scope, str] = {"place": "at this place", "text": "in this text", "all": "in all texts"}
 
 
@@ -150,6 +152,8 @@ class MendingScreen(WorkingScreen):
                 self._show_english(undone.source)
             elif undone and undone.kind in ("words", "reading"):
                 self._obey()
+            elif undone and undone.kind in ("bookmark", "unbookmark"):
+                self._page.lay_out()
             elif undone:
                 self._show_again(undone.offset)
             self._footer.say(f"took back: {_undone(undone)}" if undone else "nothing to take back")

@@ -16,9 +16,9 @@ from reader.tui import card
 from reader.tui.bars import Footer, Header, Rule
 from reader.tui.cursor import Place
 from reader.tui.engine import Engine
+from reader.tui.finding import FindingScreen
 from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
-from reader.tui.mending import MendingScreen
 from reader.tui.text import Text
 from reader.tui.view import PageView
 
@@ -31,11 +31,12 @@ _OF_A_TEXT = (
     room.SentencesTranslated,
     room.SentencesGlossed,
     room.NewWordsFound,
+    room.SoundFound,
     room.TextFinished,
 )
 
 
-class ReadingScreen(MendingScreen):
+class ReadingScreen(FindingScreen):
     """One document, read."""
 
     def __init__(self, text: Text, options: pipeline.Options, notice: str = "") -> None:
@@ -116,6 +117,8 @@ class ReadingScreen(MendingScreen):
             case room.NearFound():
                 self._near = fact
                 self._show_docked(self._page.cursor.place)
+            case room.SoundFound():
+                self.heard(fact)
             case room.ReadingsFound():
                 self.show_readings(fact)
             case room.NewWordsFound(_, words):
@@ -274,6 +277,9 @@ class ReadingScreen(MendingScreen):
             self._app.room.send(room.StopWriting())
             return
         self._floating.display = False
+        if self._page.search:
+            self._page.mark(None)
+            return
         if self._pinned is None:
             self._docked.add_class("closed")
             return

@@ -37,6 +37,7 @@ class Sheet:
         self.document, self.sentences, self.wanted = document, sentences, wanted
         self.items = _items(document, sentences)
         self.item_of = {item.sentence: number for number, item in enumerate(self.items) if item.sentence is not None}
+        self.bookmarks: set[int] = set()  # sentences that the reader has marked
         self.above = False  # pinyin above every word
         self.literal = False  # the word gloss under the English of another engine
         self.fresh = bytearray(len(sentences))  # 1 where the English is by the engine that works now
@@ -167,6 +168,7 @@ class Sheet:
             readings=["".join(word.pinyin) or word.spoken for word in words] if self.above else (),
             first=item.first,
             mark=self._mark(item.sentence),
+            bookmark=item.sentence in self.bookmarks,
             waiting=_WAITING if self.wanted[item.sentence] else "",
             literal=self._literal_tokens(item.sentence) if self.literal else (),
         )
@@ -179,6 +181,15 @@ class Sheet:
         translation = self._translated.get(sentence)
         return page.mark(translation) if translation else ""
 
+    def marked(self, sentence: int) -> bool:
+        """Whether there is a mark in the margin, a bookmark or one about its English."""
+        return sentence in self.bookmarks or bool(self._mark(sentence))
+
+    @property
+    def with_english(self) -> list[int]:
+        """The sentences whose English is here."""
+        return sorted(self._translated)
+
     def remarks(self, sentence: int) -> list[str]:
         """What there is to say about the English of a sentence."""
         translation = self._translated.get(sentence)
@@ -189,8 +200,7 @@ class Sheet:
         translation, words = self._translated.get(sentence), self.words(sentence)
         if not translation or not words:
             return frozenset()
-        target = _offsets(self.english(sentence))
-        source = [(word.start, word.end) for word in words]
+        source, target = self._spans(sentence, "source"), self._spans(sentence, "target")
         here, there = (source, target) if column == "source" else (target, source)
         if not 0 <= token < len(here):
             return frozenset()
@@ -200,6 +210,20 @@ class Sheet:
         ends = [pair if column == "source" else pair[::-1] for pair in pairs]
         spans = [other for span, other in ends if _overlap(span, here[token])]
         return frozenset(n for n, place in enumerate(there) if any(_overlap(place, span) for span in spans))
+
+    def tokens_at(self, sentence: int, column: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+        """The tokens of one half of a sentence that stand at these places in it, in characters."""
+        if not spans:
+            return []
+        places = enumerate(self._spans(sentence, column))
+        return [n for n, place in places if any(_overlap(place, span) for span in spans)]
+
+    def _spans(self, sentence: int, column: str) -> list[tuple[int, int]]:
+        """Where the tokens of one half of a sentence stand in it, in characters."""
+        if column == "target":
+            return _offsets(self.english(sentence))
+        words = [word.text for word in self.words(sentence)]
+        return _offsets(words or layout.tokens(self.sentences[sentence].text))
 
 
 def _offsets(tokens: Sequence[str]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ class Text:
         self._shelved, self._store = shelved, store
         self.rules = store.rules(self.document)
         self.sheet = self._sheet_of(split(self.document, store.cuts(shelved)))
+        self._find_bookmarks()
 
     def sentence(self, item: int) -> Sentence | None:
         """The sentence that an item of the sheet shows; None for code."""
@@ -84,6 +86,17 @@ class Text:
         self.rule(wider)
         return wider
 
+    def bookmark(self, sentence: Sentence) -> bool:
+        """Mark a sentence, or take its mark away; whether it is marked now."""
+        is_set = self.sheet.sentences.index(sentence) not in self.sheet.bookmarks
+        self._store.correct(self._shelved, Correction("bookmark" if is_set else "unbookmark", sentence.start))
+        self._find_bookmarks()
+        return is_set
+
+    def _find_bookmarks(self) -> None:
+        starts = [sentence.start for sentence in self.sheet.sentences]
+        self.sheet.bookmarks = {bisect_right(starts, at) - 1 for at in self._store.bookmarks(self._shelved)} - {-1}
+
     def undo(self) -> Correction | None:
         """Take the last change back, be it a cut, a join, an English or a rule; None if there is none."""
         undone = self._store.undo(self._shelved)
@@ -91,6 +104,8 @@ class Text:
             self._show_english(undone.source)
         elif undone and undone.kind in ("words", "reading"):
             self._rules_changed(undone.source)
+        elif undone and undone.kind in ("bookmark", "unbookmark"):
+            self._find_bookmarks()
         elif undone:
             self._split_again(undone.offset)
         return undone
@@ -124,6 +139,7 @@ class Text:
             ]
         )
         self.sheet.take_over(old)
+        self._find_bookmarks()
 
     def _sheet_of(self, sentences: Sequence[Sentence]) -> Sheet:
         return Sheet(self.document, sentences, pipeline.translated(self.document, sentences))

@@ -1,43 +1,27 @@
-"""The page on screen: draws the sheet, moves the cursor by keys and the light by the pointer.
-
-Every word carries its place as style meta, so that a pointer over two-cell characters is never off by a column.
-"""
+"""The page on screen: moves the cursor by keys and the light by the pointer, and keeps what is looked at in its row."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
-from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.timer import Timer
 
 from reader import layout, page
-from reader.page import Row, Span
-from reader.tui.cursor import Column, Cursor, Place
+from reader.tui.cursor import Cursor, Place
+from reader.tui.painting import META, PaintedPage
 from reader.tui.sheet import Sheet
 
 REST = 0.12  # seconds the pointer rests on a word before its card floats up
-_META = "place"
 _WORTH_MOVING = 0.03  # of the page's width: less is not worth a page that jumps
 
 
-class PageView(ScrollView, can_focus=True, inherit_bindings=False):
+class PageView(PaintedPage, can_focus=True, inherit_bindings=False):
     """The page: what the sheet holds around the scroll position, with the light on one word."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "page--heading", "page--reading", "page--target", "page--waiting", "page--marker", "page--mark", "page--human",
-        "page--rule", "page--code", "page--aside", "page--literal", "page--linked", "page--sentence", "page--word",
-        "page--term",
-    }  # fmt: skip
 
     @dataclass
     class Moved(Message):
@@ -65,8 +49,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             return isinstance(message, PageView.Scrolled)
 
     def __init__(self, sheet: Sheet) -> None:
-        super().__init__()
-        self.sheet = sheet
+        super().__init__(sheet)
         self.share = page.SHARE  # the Chinese column's part; by the texts' own widths until the reader moves it
         self._split_moved = False
         self.cursor = Cursor(sheet)
@@ -91,6 +74,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor there as `go` does, a third down the page: English that is still to come finds room below."""
         self.go(item, offset)
         self._settle(item, self.size.height // 3)
+
+    def enter(self, item: int, offset: int) -> None:
+        """Jump to the word of the cursor's half that `offset` (characters) lies in, and show it."""
+        self._move(lambda: self.cursor.enter(item, offset))
 
     def step_word(self, by: int) -> None:
         self._step(lambda: self.cursor.word(by))
@@ -141,6 +128,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def sentences_changed(self, sentences: list[int]) -> None:
         """Words or English have come: set the page anew where it is concerned; the cursor's row stays where it is."""
+        if self.search:
+            self.search.look(sentences)
         shown = self._shown()
         if any(self.sheet.item_of[sentence] in shown for sentence in sentences):
             self.refresh()
@@ -153,6 +142,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         row = self._row(self.cursor.item)
         sheet.above, sheet.literal = self.sheet.above, self.sheet.literal
         self.sheet, self.pointer, self.cursor = sheet, None, Cursor(sheet, item, offset)
+        self.search = self.search and self.search.over(sheet)
         self._lay_out(row)
         self.go(item, offset)
 
@@ -181,88 +171,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         sentences = [s for n in self._shown() if (s := self.sheet.items[n].sentence) is not None]
         return range(sentences[0], sentences[-1] + 1) if sentences else range(0)
 
-    # Drawing
+    # Keeping still
 
     @property
     def _width(self) -> int:
         """The width to lay out for: the scroll bar stands in the page's right margin."""
         return max(self.outer_size.width, 4)
-
-    def render_line(self, y: int) -> Strip:
-        found = self.sheet.heights.at(y + self.scroll_offset.y)
-        if found is None:
-            return Strip.blank(self.size.width, self.rich_style)
-        item, number = found
-        rows = self.sheet.rows(item)
-        return self._strip(item, rows[min(number, len(rows) - 1)], blank=number >= len(rows) - 1)
-
-    def _strip(self, item: int, row: Row, *, blank: bool) -> Strip:
-        light = self.light
-        lit = not blank and item == light.item and self.has_words
-        linked = self._linked(light) if lit else frozenset()
-        ground = self.rich_style
-        halves = self._halves() if lit else ()
-        sentence = ground + Style(bgcolor=self._look("sentence").bgcolor)
-        segments: list[Segment] = []
-        x = 0
-
-        def fill(end: int) -> None:
-            nonlocal x
-            borders = sorted({x, end, *(b for half in halves for b in half if x < b < end)})
-            for start, stop in pairwise(borders):
-                inside = any(a <= start < b for a, b in halves)
-                segments.append(Segment(" " * (stop - start), sentence if inside else ground))
-            x = max(x, end)
-
-        for span in row:
-            fill(span.x)
-            inside = any(a <= span.x < b for a, b in halves)
-            style = (sentence if inside else ground) + self._style(item, span)
-            if lit and span.word >= 0 and self._column(span) == light.column and span.word == light.token:
-                style += self._look("word")
-            elif span.word in linked and self._column(span) != light.column:
-                style += self._look("linked")
-            segments.append(Segment(span.text, style))
-            x += layout.cells(span.text)
-        fill(self.size.width)
-        return Strip(segments).adjust_cell_length(self.size.width, ground)
-
-    def _linked(self, light: Place) -> frozenset[int]:
-        """The tokens of the other column that belong to the one in the light."""
-        sentence = self.sheet.items[light.item].sentence
-        return self.sheet.linked(sentence, light.token, light.column) if sentence is not None else frozenset()
-
-    @property
-    def has_words(self) -> bool:
-        return bool(self.sheet.item_of)
-
-    def _halves(self) -> tuple[tuple[int, int], ...]:
-        """The columns, first cell and the one after the last, that are lit with a sentence."""
-        g = self.sheet.geometry
-        source, target = (g.source_x, g.source_x + g.source_width), (g.target_x, g.target_x + g.target_width)
-        return (source,) if g.stacked else (source, target)
-
-    def _style(self, item: int, span: Span) -> Style:
-        block = self.sheet.items[item].block
-        heading = block.kind == "heading" and span.role in ("source", "target", "reading")
-        looks = [span.role] * (span.role != "source") + ["heading"] * heading
-        style = Style()
-        for look in looks:
-            found = self._look(look)
-            style += Style(color=found.color, bold=found.bold, italic=found.italic, dim=found.dim)
-        if span.word >= 0:
-            style += Style.from_meta({_META: (item, span.word, self._column(span))})
-        return style
-
-    def _look(self, name: str) -> Style:
-        """A component's style with its colours mixed with the page's."""
-        return self.get_visual_style(f"page--{name}").rich_style
-
-    @staticmethod
-    def _column(span: Span) -> Column:
-        return "target" if span.role == "target" else "source"
-
-    # Keeping still
 
     def _shown(self) -> range:
         """The items on screen."""
@@ -334,7 +248,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._refresh_item(before.item)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        place = event.style.meta.get(_META)
+        place = event.style.meta.get(META)
         pointer = Place(*place) if place else None
         if pointer == self.pointer:
             return
@@ -355,7 +269,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved(None, by_pointer=True))
 
     def on_click(self, event: events.Click) -> None:
-        place = event.style.meta.get(_META)
+        place = event.style.meta.get(META)
         if place:
             item, token, self.cursor.column = place
             self.go(item, sum(len(t) for t in self.cursor.tokens(item, self.cursor.column)[:token]))

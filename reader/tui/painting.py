@@ -1,0 +1,135 @@
+"""Draws the sheet: rows of spans as strips of the screen, with the light on a word and marks on what was searched for.
+
+Every word carries its place as style meta, so that a pointer over two-cell characters is never off by a column.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader import layout
+from reader.page import Row, Span
+from reader.tui.cursor import COLUMNS, Column, Place
+from reader.tui.search import Search
+from reader.tui.sheet import Sheet
+
+META = "place"
+
+
+class PaintedPage(ScrollView):
+    """The sheet around the scroll position; whoever moves it says what is in the `light`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "page--heading", "page--reading", "page--target", "page--waiting", "page--marker", "page--mark", "page--human",
+        "page--rule", "page--code", "page--aside", "page--literal", "page--linked", "page--sentence", "page--word",
+        "page--hit", "page--bookmark",
+    }  # fmt: skip
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self.sheet = sheet
+        self.search: Search | None = None
+
+    @property
+    def light(self) -> Place:
+        """The token that is lit."""
+        raise NotImplementedError
+
+    def mark(self, search: Search | None) -> None:
+        """Mark the hits of a search, or none."""
+        self.search = search
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        found = self.sheet.heights.at(y + self.scroll_offset.y)
+        if found is None:
+            return Strip.blank(self.size.width, self.rich_style)
+        item, number = found
+        rows = self.sheet.rows(item)
+        return self._strip(item, rows[min(number, len(rows) - 1)], blank=number >= len(rows) - 1)
+
+    def _strip(self, item: int, row: Row, *, blank: bool) -> Strip:
+        light = self.light
+        lit = not blank and item == light.item and self.has_words
+        linked = self._linked(light) if lit else frozenset()
+        hits = self._hits(item)
+        ground = self.rich_style
+        halves = self._halves() if lit else ()
+        sentence = ground + Style(bgcolor=self._look("sentence").bgcolor)
+        segments: list[Segment] = []
+        x = 0
+
+        def fill(end: int) -> None:
+            nonlocal x
+            borders = sorted({x, end, *(b for half in halves for b in half if x < b < end)})
+            for start, stop in pairwise(borders):
+                inside = any(a <= start < b for a, b in halves)
+                segments.append(Segment(" " * (stop - start), sentence if inside else ground))
+            x = max(x, end)
+
+        for span in row:
+            fill(span.x)
+            inside = any(a <= span.x < b for a, b in halves)
+            style = (sentence if inside else ground) + self._style(item, span)
+            if lit and span.word >= 0 and self._column(span) == light.column and span.word == light.token:
+                style += self._look("word")
+            elif (self._column(span), span.word) in hits:
+                style += self._look("hit")
+            elif span.word in linked and self._column(span) != light.column:
+                style += self._look("linked")
+            segments.append(Segment(span.text, style))
+            x += layout.cells(span.text)
+        fill(self.size.width)
+        return Strip(segments).adjust_cell_length(self.size.width, ground)
+
+    def _linked(self, light: Place) -> frozenset[int]:
+        """The tokens of the other column that belong to the one in the light."""
+        sentence = self.sheet.items[light.item].sentence
+        return self.sheet.linked(sentence, light.token, light.column) if sentence is not None else frozenset()
+
+    def _hits(self, item: int) -> frozenset[tuple[Column, int]]:
+        """The tokens of an item that were searched for, each with its half."""
+        sentence = self.sheet.items[item].sentence
+        if self.search is None or sentence is None:
+            return frozenset()
+        return frozenset(
+            (column, token)
+            for column in COLUMNS
+            for token in self.sheet.tokens_at(sentence, column, self.search.of(sentence, column))
+        )
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self.sheet.item_of)
+
+    def _halves(self) -> tuple[tuple[int, int], ...]:
+        """The columns, first cell and the one after the last, that are lit with a sentence."""
+        g = self.sheet.geometry
+        source, target = (g.source_x, g.source_x + g.source_width), (g.target_x, g.target_x + g.target_width)
+        return (source,) if g.stacked else (source, target)
+
+    def _style(self, item: int, span: Span) -> Style:
+        block = self.sheet.items[item].block
+        heading = block.kind == "heading" and span.role in ("source", "target", "reading")
+        looks = [span.role] * (span.role != "source") + ["heading"] * heading
+        style = Style()
+        for look in looks:
+            found = self._look(look)
+            style += Style(color=found.color, bold=found.bold, italic=found.italic, dim=found.dim)
+        if span.word >= 0:
+            style += Style.from_meta({META: (item, span.word, self._column(span))})
+        return style
+
+    def _look(self, name: str) -> Style:
+        """A component's style with its colours mixed with the page's."""
+        return self.get_visual_style(f"page--{name}").rich_style
+
+    @staticmethod
+    def _column(span: Span) -> Column:
+        return "target" if span.role == "target" else "source"
