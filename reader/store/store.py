@@ -17,6 +17,11 @@ Scope = Literal["place", "text", "all"]
 """What a rule of the reader's holds for: the place it was made at, its text, or all texts."""
 
 _LAST = "SELECT id, kind, anchor FROM corrections WHERE document = ? AND undone = 0 ORDER BY id DESC LIMIT 1"
+# What was taken back last: nothing has been changed since, or there would be a later one that stands.
+_TAKEN_BACK = (
+    "SELECT id, kind, anchor FROM corrections WHERE document = ?1 AND id >"
+    " (SELECT coalesce(max(id), 0) FROM corrections WHERE document = ?1 AND undone = 0) ORDER BY id LIMIT 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +135,20 @@ class Store(Rules):
 
         Where an English was changed again since, in another document, that stays.
         """
+        return self._turn(shelved, _LAST, undone=1)
+
+    def redo(self, shelved: Shelved) -> Correction | None:
+        """Make the last correction that was taken back again; None if there is none, or another was made since."""
+        return self._turn(shelved, _TAKEN_BACK, undone=0)
+
+    def _turn(self, shelved: Shelved, which: str, undone: int) -> Correction | None:
         with self._errors(), self._transaction():
-            row = self._db.execute(_LAST, (shelved.id,)).fetchone()
+            row = self._db.execute(which, (shelved.id,)).fetchone()
             if row is None:
                 return None
-            self._db.execute("UPDATE corrections SET undone = 1 WHERE id = ?", (row[0],))
-            self._db.execute("UPDATE human SET undone = 1 WHERE correction = ?", (row[0],))
-            self._db.execute("UPDATE rules SET undone = 1 WHERE correction = ?", (row[0],))
+            self._db.execute("UPDATE corrections SET undone = ? WHERE id = ?", (undone, row[0]))
+            self._db.execute("UPDATE human SET undone = ? WHERE correction = ?", (undone, row[0]))
+            self._db.execute("UPDATE rules SET undone = ? WHERE correction = ?", (undone, row[0]))
             return self._correction(row, shelved.document.text)
 
     def _correction(self, row: tuple[int, CorrectionKind, str], text: str) -> Correction:

@@ -14,7 +14,7 @@ from reader.tui.edit import EditScreen
 from reader.tui.pronouncing import Pronounced, PronounceScreen
 from reader.tui.working import WorkingScreen
 
-_TAKEN_BACK = {
+_CHANGES = {
     "cut": "cut", "join": "join", "english": "your English", "bookmark": "bookmark", "unbookmark": "no bookmark",
 }  # fmt: skip
 _WHERE: dict[Scope, str] = {"place": "at this place", "text": "in this text", "all": "in all texts"}
@@ -148,15 +148,27 @@ class MendingScreen(WorkingScreen):
     def action_undo(self) -> None:
         with self._errors():
             undone = self._text.undo()
-            if undone and undone.kind == "english":
-                self._show_english(undone.source)
-            elif undone and undone.kind in ("words", "reading"):
-                self._obey()
-            elif undone and undone.kind in ("bookmark", "unbookmark"):
-                self._page.lay_out()
-            elif undone:
-                self._show_again(undone.offset)
-            self._footer.say(f"took back: {_undone(undone)}" if undone else "nothing to take back")
+            self._show_turned(undone)
+            self._footer.say(f"took back: {_changed(undone)}" if undone else "nothing to take back")
+
+    def action_redo(self) -> None:
+        with self._errors():
+            redone = self._text.redo()
+            self._show_turned(redone)
+            self._footer.say(f"again: {_changed(redone)}" if redone else "nothing has been taken back")
+
+    def _show_turned(self, correction: Correction | None) -> None:
+        """Show the page after a change has been taken back or made again."""
+        if correction is None:
+            return
+        if correction.kind == "english":
+            self._show_english(correction.source)
+        elif correction.kind in ("words", "reading"):
+            self._obey()
+        elif correction.kind in ("bookmark", "unbookmark"):
+            self._page.lay_out()
+        else:
+            self._show_again(correction.offset)
 
     def _show_again(self, offset: int) -> None:
         """The sentences are others now: show them, the cursor at this offset of the text, and have them read."""
@@ -171,7 +183,7 @@ def _said(rule: Correction) -> str:
     return f"{shown} {_WHERE[rule.scope]}{wider} · u takes it back"
 
 
-def _undone(correction: Correction) -> str:
+def _changed(correction: Correction) -> str:
     if correction.kind in ("words", "reading"):
         return f"{correction.source} {correction.target} {_WHERE[correction.scope]}"
-    return _TAKEN_BACK[correction.kind]
+    return _CHANGES[correction.kind]

@@ -20,6 +20,8 @@ from reader.tui.search import Search
 from reader.tui.sheet import Sheet
 
 META = "place"
+_ENGLISH = ("target", "literal")  # what is covered when the English is hidden: its place on the page stays
+_COVER = "·"
 
 
 class PaintedPage(ScrollView):
@@ -35,6 +37,8 @@ class PaintedPage(ScrollView):
         super().__init__()
         self.sheet = sheet
         self.search: Search | None = None
+        self.hidden = False  # the English is covered, but that of the item that is `uncovered`
+        self.uncovered = -1
 
     @property
     def light(self) -> Place:
@@ -62,6 +66,7 @@ class PaintedPage(ScrollView):
         ground = self.rich_style
         halves = self._halves() if lit else ()
         sentence = ground + Style(bgcolor=self._look("sentence").bgcolor)
+        cover = ground + Style(color=self._look("waiting").color)
         segments: list[Segment] = []
         x = 0
 
@@ -83,7 +88,8 @@ class PaintedPage(ScrollView):
                 style += self._look("hit")
             elif span.word in linked and self._column(span) != light.column:
                 style += self._look("linked")
-            segments.append(Segment(span.text, style))
+            covered = self.hidden and item != self.uncovered and span.role in _ENGLISH
+            segments.append(Segment(_COVER * layout.cells(span.text), cover) if covered else Segment(span.text, style))
             x += layout.cells(span.text)
         fill(self.size.width)
         return Strip(segments).adjust_cell_length(self.size.width, ground)

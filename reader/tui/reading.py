@@ -257,6 +257,20 @@ class ReadingScreen(FindingScreen):
         self._page.lay_out()
         self._footer.say(f"word gloss under the translation: {'on' if self._sheet.literal else 'off'}")
 
+    def action_hide(self) -> None:
+        hidden = not self._page.hidden
+        self._page.cover(-1, hidden=hidden)
+        self._show_docked(self._page.cursor.place)
+        self._footer.say("English hidden: Space uncovers a sentence, z all of it" if hidden else "English shown")
+
+    def action_onward(self) -> None:
+        page = self._page
+        if page.hidden and page.uncovered != page.cursor.item:
+            page.cover(page.cursor.item)
+            self._show_docked(page.cursor.place)
+        else:
+            self.action_screen_down()
+
     def action_split_left(self) -> None:
         self._move_split(-0.03)
 

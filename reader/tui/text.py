@@ -99,16 +99,23 @@ class Text:
 
     def undo(self) -> Correction | None:
         """Take the last change back, be it a cut, a join, an English or a rule; None if there is none."""
-        undone = self._store.undo(self._shelved)
-        if undone and undone.kind == "english":
-            self._show_english(undone.source)
-        elif undone and undone.kind in ("words", "reading"):
-            self._rules_changed(undone.source)
-        elif undone and undone.kind in ("bookmark", "unbookmark"):
+        return self._turned(self._store.undo(self._shelved))
+
+    def redo(self) -> Correction | None:
+        """Make the change again that was taken back last; None if there is none."""
+        return self._turned(self._store.redo(self._shelved))
+
+    def _turned(self, correction: Correction | None) -> Correction | None:
+        """The sheet as it is after a correction has been taken back or made again."""
+        if correction and correction.kind == "english":
+            self._show_english(correction.source)
+        elif correction and correction.kind in ("words", "reading"):
+            self._rules_changed(correction.source)
+        elif correction and correction.kind in ("bookmark", "unbookmark"):
             self._find_bookmarks()
-        elif undone:
-            self._split_again(undone.offset)
-        return undone
+        elif correction:
+            self._split_again(correction.offset)
+        return correction
 
     def alike(self, source: str) -> list[int]:
         """The sentences that are translated and have this very text, by their index."""

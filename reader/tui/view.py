@@ -119,10 +119,21 @@ class PageView(PaintedPage, can_focus=True, inherit_bindings=False):
         self._light_off()
         if not move():
             return False
+        if self.cursor.item != self.uncovered:
+            self.cover(-1)
         self._show_cursor()
         self._refresh_item(self.cursor.item)
         self.post_message(self.Moved(self.cursor.place, by_pointer=False))
         return True
+
+    def cover(self, uncovered: int, *, hidden: bool | None = None) -> None:
+        """Where the English is `hidden`, uncover that of one item, or of none (-1)."""
+        before, self.uncovered = self.uncovered, uncovered
+        if hidden is not None:
+            self.hidden = hidden
+            self.refresh()
+        for item in {before, uncovered} - {-1}:
+            self._refresh_item(item)
 
     # What is known of the text
 

@@ -46,6 +46,26 @@ class WorkingScreen(MovingScreen):
         except ReaderError as error:
             self._footer.say(str(error), warning=True)
 
+    def action_copy(self) -> None:
+        place = self._page.cursor.place
+        if place.token < 0:
+            self._footer.say("put the cursor on a word")
+        else:
+            self._copy(self._page.word_under(place))
+
+    def action_copy_pair(self) -> None:
+        sentence = self._sheet.items[self._page.cursor.item].sentence
+        if sentence is None:
+            self._footer.say("put the cursor on a sentence")
+        else:
+            english = "".join(self._sheet.english(sentence))
+            self._copy(f"{self._sheet.sentences[sentence].text}\n{english}".rstrip("\n"))
+
+    def _copy(self, text: str) -> None:
+        """To the terminal's clipboard (OSC 52), as far as it allows that."""
+        self.app.copy_to_clipboard(text)
+        self._footer.say(f"copied: {text}")
+
     def action_export(self) -> None:
         if self._can_work():
             missing = sum(self._sheet.wanted) - sum(self._sheet.fresh)

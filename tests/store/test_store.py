@@ -383,3 +383,17 @@ def test_an_anchor_moves_with_what_stands_around_it(text: str, inserted: str, of
     found = Anchor.at(text, offset).find(inserted + text)
     assert found is not None
     assert (inserted + text)[:found].endswith(text[offset - 16 : offset])
+
+
+def test_what_was_taken_back_is_made_again_in_order_until_there_is_another_change(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    store.correct(shelved, Correction("cut", 14))
+    store.correct(shelved, ruled("开 源", "text"))
+    assert [store.undo(shelved), store.undo(shelved)] == [ruled("开 源", "text"), Correction("cut", 14)]
+    assert [store.redo(shelved), store.redo(shelved), store.redo(shelved)] == [
+        Correction("cut", 14), ruled("开 源", "text"), None,
+    ]  # fmt: skip
+    assert (store.cuts(shelved), len(store.rules(DOCUMENT))) == ({14: True}, 1)
+    store.undo(shelved)
+    store.correct(shelved, Correction("bookmark", 0))
+    assert store.redo(shelved) is None
