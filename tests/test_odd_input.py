@@ -113,10 +113,11 @@ def test_the_memory_of_a_token_of_a_million_characters(pipeline: Pipeline) -> No
 @pytest.mark.parametrize("unit", ["囧", "𠮷", "\U0002fffd", "\0", "\ud800", "中国", "1,", "“", "A模", "1年"], ids=ascii)
 def test_time_is_linear(pipeline: Pipeline, unit: str) -> None:
     def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        started = time.process_time()
-        annotated(pipeline, text)
-        return time.process_time() - started
+        text, best = unit * (length // len(unit)), float("inf")
+        for _ in range(3):
+            started = time.process_time()
+            annotated(pipeline, text)
+            best = min(best, time.process_time() - started)
+        return best
 
-    annotated(pipeline, unit)
     assert seconds(8_000) < 10 * seconds(2_000) + 0.05
