@@ -45,7 +45,7 @@ def annotate(
     pipeline = Pipeline(chosen)
     pipeline.obey(rules(document))
     for sentence in found:
-        print_record(_annotated(pipeline.annotate(sentence), definitions=definitions))
+        _print_annotated(pipeline.annotate(sentence), definitions=definitions)
 
 
 def translate(
@@ -100,16 +100,20 @@ def _of_lines(source: str, script: str | None) -> Iterator[Sentence]:
         start += len(line) + 1
 
 
-def _annotated(annotated: AnnotatedSentence, *, definitions: bool) -> dict[str, Any]:
+def _print_annotated(annotated: AnnotatedSentence, *, definitions: bool) -> None:
+    """One record; word by word, because a line of a million characters is one sentence where --lines is given."""
     sentence = annotated.sentence
-    return {
+    head = {
         "id": sentence.id,
         "paragraph": sentence.paragraph,
         "start": sentence.start,
         "end": sentence.end,
         "text": sentence.text,
-        "words": [_word(word, definitions=definitions) for word in annotated.words],
     }
+    sys.stdout.write(_json(head).removesuffix("}") + ', "words": [')
+    for place, word in enumerate(annotated.words):
+        sys.stdout.write((", " if place else "") + _json(_word(word, definitions=definitions)))
+    sys.stdout.write("]}\n")
 
 
 def _word(word: Word, *, definitions: bool) -> dict[str, Any]:
@@ -152,10 +156,15 @@ def translation_record(annotated: AnnotatedSentence, translation: Translation) -
 
 
 def print_record(record: dict[str, Any] | list[dict[str, Any]]) -> None:
-    """One line of JSON; what steers a terminal, or ends a line for some programs, is escaped."""
+    """One line of JSON."""
+    sys.stdout.write(_json(record) + "\n")
+
+
+def _json(record: dict[str, Any] | list[dict[str, Any]]) -> str:
+    """Without line breaks; what steers a terminal, or ends a line for some programs, is escaped."""
     from reader.layout import visible
 
     line = json.dumps(record, ensure_ascii=False)
     if visible(line) != line:
         line = "".join(c if visible(c) else json.dumps(c)[1:-1] for c in line)
-    sys.stdout.write(line + "\n")
+    return line

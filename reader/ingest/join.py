@@ -11,7 +11,7 @@ _TIGHT = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]")
 
 def join(lines: Sequence[str], *, spaced: bool = False) -> str:
     """One line made of `lines`, without what they are indented by; `spaced` as `is_spaced` finds it."""
-    gaps = (" " if _has_gap(left, right, spaced) else "" for left, right in pairwise(lines))
+    gaps = (" " if has_gap(left, right, spaced=spaced) else "" for left, right in pairwise(lines))
     return "".join(part for line, gap in zip(lines, [*gaps, ""], strict=True) for part in (line.strip(), gap))
 
 
@@ -20,7 +20,8 @@ def is_spaced(text: str) -> bool:
     return len(_SPACED.findall(text)) > len(_TIGHT.findall(text))
 
 
-def _has_gap(left: str, right: str, spaced: bool) -> bool:
+def has_gap(left: str, right: str, *, spaced: bool) -> bool:
+    """Whether a space belongs between two lines, `spaced` as `is_spaced` finds it."""
     before, after = left.rstrip(), right.lstrip()
     if not before or not after:
         return False

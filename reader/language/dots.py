@@ -21,7 +21,7 @@ _STARTER = re.compile(
     r"|When|While|If|As|By|With|From|Its|His|Her|Their|Our|My|What|Why|How|Who|Some|Many|Most|All|Now|So|Yet)\b"
 )
 _STARTS = re.compile(rf"[{HAN}A-Z\d“‘「『《【（(\"]|[a-z]{{1,2}}[A-Z]")
-_AMOUNT = re.compile(rf"(?:[{LATIN}]\.?\s|[$￥¥€£])\d+$|(?![图圖表例式第])[{HAN}]\d\d$")  # no item's number
+_AMOUNT = re.compile(rf"(?:[{LATIN}]\.?\s|[$￥¥€£])\d+$|(?![图圖表例式第])[{HAN}]\d\d$|\d[:：]\d+$")  # no item's number
 
 
 def ends_sentence(text: str, start: int, at: int, following: int) -> bool:

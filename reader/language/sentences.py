@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from reader.language import quotations
+from reader.language import openings, quotations
 from reader.language.dots import HAN as _HAN
 from reader.language.dots import LABEL as _LABEL
 from reader.language.dots import LATIN as _LATIN
@@ -34,22 +34,27 @@ _CLOSING = {**_QUOTES, **_BRACKETS, **_TITLES, **_STRAIGHT}
 _OPENERS = re.escape("".join(_CLOSING))
 _CLOSERS = re.escape("".join(_CLOSING.values()))
 
-_END = rf"(?:[。｡！？!?‼⁇⁈⁉﹗﹖…⋯‥]|[.．](?![{_LATIN}])|(?<![{_LATIN}])[.．])+"
-_TOPIC = r"(?<![A-Za-z0-9&/])[#＃](?=[^#＃\s])(?:[^#＃\s。]{1,50}|[^#＃\n。！？!?]{1,50}(?<=\S))[#＃]"
+_STOPS = "。｡！？!?‼⁇⁈⁉﹗﹖…⋯‥"
+_END = rf"(?:[{_STOPS}]|[.．](?![{_LATIN}])|(?<![{_LATIN}])[.．])+"
 _WHOLE = (  # code, URLs, #topics#, a firm with an end mark in its name
     rf"{CODE}|"
     r"(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&*+,;=%-]*[A-Za-z0-9/#&=]"
-    rf"|{_TOPIC}|(?:[Yy]ahoo|雅虎)[!！](?=\s?[{_HAN}A-Za-z])"
+    rf"|{openings.TOPIC}|(?:[Yy]ahoo|雅虎)[!！](?=\s?[{_HAN}A-Za-z])"
 )
-_MARK = re.compile(
-    rf"(?P<whole>{_WHOLE}|[:;]-?[()](?=\s|$))"
+_MARK = re.compile(  # what each part begins with, which is soon told from all the rest
+    rf"(?=[`hfwYy雅#＃:;\n\u3000他她它.．{_STOPS}{_OPENERS}{_CLOSERS}])(?:(?P<whole>{_WHOLE}|[:;]-?[()](?=\s|$))"
     rf"|(?P<item>\n\s*(?:\n|(?=[-*•·‣▪◦●○■□◆◇►▶]\s|{_LABEL}(?:[.．](?!\d)|[、)）])|[（(]{_LABEL}[)）]|[①-⓿])))"
     rf"|(?P<pair>(?:(?<![A-Za-z])|(?!['’][A-Za-z]))[{_OPENERS}{_CLOSERS}])"
-    rf"|(?P<end>{_END})"
+    rf"|(?P<end>{_END})|(?P<indent>\u3000\u3000(?<=\S{{4}}\u3000\u3000)(?=\S))|(?P<unstopped>{openings.UNSTOPPED}))"
+)
+# Faces, hands, hearts and what is cheered with; other pictures (📌 💡 ✅) begin what follows, as bullets do.
+_FEELINGS = (
+    "\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a\U0001f3fb-\U0001f3ff"
+    "❤♥✨👀👊-👏💋-💏💓-💟💪💯🎂🎆-🎊🌹🍺🍻🔥"
 )
 _TAIL = re.compile(
     rf"(?P<end>{_END})|(?P<pair>[{_CLOSERS}])"
-    r"|(?P<note>[～~]+|\[\d{1,3}\]|[¹²³⁰-⁹]+|[\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a❤👍👏🙏]\ufe0f?"
+    rf"|(?P<note>[～~]+|\[\d{{1,3}}\]|[¹²³⁰-⁹]+|[{_FEELINGS}]\ufe0f?"
     rf"|[（(](?!{_LABEL}[)）])[^（()）。！？!?\n]{{1,30}}(?<![.．])[）)])"
 )
 _SPACE = re.compile(r"\s*")
@@ -77,8 +82,9 @@ def spans(text: str) -> list[tuple[int, int]]:
     """
     pairs = _pairs(text)
     first = _skip(text, 0)
-    heads = _heads(text, pairs, first)
-    starts = [first, *heads, *_cut(text, pairs, heads[-1] if heads else first, len(text), 0)]
+    heads = [first, *openings.heads(text, pairs, first)]
+    cuts = {*openings.items(text, pairs, heads[-1]), *_cut(text, pairs, heads[-1], len(text), 0)}
+    starts = [*heads, *sorted(cuts)]
     return [piece for start, end in _between(text, starts, len(text)) for piece in _pieces(text, pairs, start, end, 1)]
 
 
@@ -156,27 +162,6 @@ def _opens(text: str, at: int, waiting: bool) -> bool:
     return not (before.isdigit() or (text[at] == "'" and before.isascii() and before.isalnum()))  # 5.5", dogs'
 
 
-_HEAD = re.compile(_TOPIC)
-_NO_HEAD = re.compile(r"[，。、；：！？,.;:!?…—）)”’」』》的与與和及是在]")  # after it: #topic# is part of the sentence
-
-
-def _heads(text: str, pairs: dict[int, int], at: int) -> list[int]:
-    """Where what follows each of a paragraph's leading #topics# and 【headlines】 starts."""
-    heads: list[int] = []
-    while at < len(text):
-        if topic := _HEAD.match(text, at):
-            stop = topic.end()
-        elif text[at] == "【" and at in pairs and not text[at + 1 : pairs[at]].isdigit():
-            stop = pairs[at] + 1
-        else:
-            break
-        at = _skip(text, stop)
-        if at == len(text) or _NO_HEAD.match(text, at):
-            break
-        heads.append(at)
-    return heads
-
-
 def _is_fixed(text: str, start: int, end: int) -> bool:
     return end - start <= _SHORT or (end - start <= _TITLE and text[start] in _TITLES)
 
@@ -197,19 +182,21 @@ def _cut(text: str, pairs: dict[int, int], lo: int, hi: int, peel: int) -> list[
     depth = 0
     while mark := _MARK.search(text, at, hi):
         at = mark.end()
-        if mark.lastgroup == "whole":
-            continue
         if mark.lastgroup == "pair":
             depth += _weight(text, pairs, mark.start(), lo, hi)
+            continue
+        if mark.lastgroup == "whole" and (mark.start() > start or not openings.is_headline(text, *mark.span())):
+            continue
+        if mark.lastgroup == "unstopped" and not openings.lacks_stop(text, mark.start()):
             continue
         if mark.lastgroup == "end":
             tail = _tail(text, pairs, mark, lo, hi, depth=depth)
             at, depth = tail.stop, tail.depth
             if depth > peel or not _ends(text, start, tail, hi):
                 continue
-        following = _skip(text, at)
+        following = mark.start() if mark.lastgroup == "unstopped" else _skip(text, at)
         if depth <= peel and start < following < hi:
-            start = at = following
+            start, at = following, max(at, following)
             starts.append(start)
     return starts
 
@@ -244,6 +231,8 @@ def _ends(text: str, start: int, tail: _Tail, hi: int) -> bool:
         return False
     if tail.stray or text[tail.opener] in _QUOTES or text[tail.opener] in _STRAIGHT:
         return _quotation_ends(text, start, tail, following, force)
+    if text[tail.opener] in _TITLES and not _NEW.match(text, following):
+        return False
     return not quotations.LOOSELY_TIED.match(text, following) and (
         force == "stop" or (tail.opener == start and text[start] not in _TITLES)
     )
@@ -264,6 +253,9 @@ def _quotation_ends(text: str, start: int, tail: _Tail, following: int, force: _
     return bool(set_off) or force == "stop" or bool(quotations.LEAD_IN.match(text, following))
 
 
+_NEW = re.compile(  # what begins a sentence after a title that ends with a stop; other words go with the title
+    r"[《〈“‘「『【（(\"我你您他她它这這那此咱]|然[后後]|接[着著]|[随隨][后後]|之[后後]|后来|後來|但|不[过過]|可是|所以|因[为為此]|于是|於是|下[一面个個]|[请請]|如果|[虽雖]然|而且|[当當]"
+)
 _IN_CODE = re.compile(r"[A-Za-z0-9/=&)][A-Za-z0-9=&%]")  # example.com/a?b=1, a!=b
 
 
