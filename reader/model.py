@@ -109,12 +109,23 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A dictionary word inside a longer word, for the card: 银行行长 has 银行 and 行长. `pos` as in `Word`."""
+    """A dictionary word inside a longer word, for the card: 银行行长 has 银行 and 行长. `pos` as in `Word`.
+
+    `pinyin` has one syllable a Han character, or is empty.
+    """
 
     text: str
-    pinyin: str
+    pinyin: tuple[str, ...]
     definitions: tuple[str, ...]
     pos: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A syllable as it is shown, with its tone: 1 to 4, 5 for the neutral one; 0 for what stands between syllables."""
+
+    text: str
+    tone: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reader.cli.options import Beam, Engine, Glossary, Lines, Quality, Script, Source, Threads, options
+from reader.cli.options import Beam, Engine, Glossary, Lines, Quality, Script, Source, Threads, Tones, options, settings
 
 if TYPE_CHECKING:
     from reader.model import Annotated as AnnotatedSentence
@@ -35,15 +35,20 @@ def annotate(
     definitions: Annotated[bool, typer.Option("--definitions/--no-definitions", help="With meanings.")] = True,
     glossary: Glossary = None,
     script: Script = None,
+    tones: Tones = None,
 ) -> None:
     """Print words, readings and meanings as JSON Lines."""
+    from reader.language import sandhi
     from reader.pipeline import Pipeline
 
+    config = settings(tones)
     chosen = options("gloss", glossary)
     found, _ = _sentences(source, lines, script)
     pipeline = Pipeline(chosen)
     for sentence in found:
-        print_record(_annotated(pipeline.annotate(sentence), definitions=definitions))
+        annotated = pipeline.annotate(sentence)
+        words = sandhi.spoken(annotated.words) if config.tones == "spoken" else annotated.words
+        print_record(_annotated(sentence, words, definitions=definitions))
 
 
 def translate(
@@ -96,15 +101,14 @@ def _of_lines(source: str, script: str | None) -> Iterator[Sentence]:
         start += len(line) + 1
 
 
-def _annotated(annotated: AnnotatedSentence, *, definitions: bool) -> dict[str, Any]:
-    sentence = annotated.sentence
+def _annotated(sentence: Sentence, words: Sequence[Word], *, definitions: bool) -> dict[str, Any]:
     return {
         "id": sentence.id,
         "paragraph": sentence.paragraph,
         "start": sentence.start,
         "end": sentence.end,
         "text": sentence.text,
-        "words": [_word(word, definitions=definitions) for word in annotated.words],
+        "words": [_word(word, definitions=definitions) for word in words],
     }
 
 

@@ -21,6 +21,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from reader import layout, page
+from reader.language.colours import COLOURS
 from reader.page import Row, Span
 from reader.tui.cursor import Column, Cursor, Place
 from reader.tui.sheet import Sheet
@@ -247,6 +248,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         heading = block.kind == "heading" and span.role in ("source", "target", "reading")
         looks = [span.role] * (span.role != "source") + ["heading"] * heading
         style = Style()
+        colours = COLOURS[self.sheet.config.tone_colours]
+        if span.role == "reading" and any(colours):
+            looks, style = [], Style(color=colours[span.tone] or None)
         for look in looks:
             found = self._look(look)
             style += Style(color=found.color, bold=found.bold, italic=found.italic, dim=found.dim)
