@@ -7,6 +7,7 @@ commented file.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
@@ -73,7 +74,7 @@ def load(path: Path | None = None) -> Config:
         raise ConfigError(place, f"is not TOML: {problem}") from error
     config = DEFAULTS
     for name, value in given.items():
-        config = changed(config, name, value, f"{path}{_line(text, name)}: {name} = {value}")
+        config = changed(config, name, value, f"{path}{_line(text, name)}: {name} = {_toml(value)}")
     return config
 
 
@@ -92,6 +93,11 @@ def changed(config: Config, name: str, value: object, title: str) -> Config:
 def allowed(name: str) -> tuple[str, ...]:
     """What a setting may be."""
     return get_args(get_type_hints(Config)[name])
+
+
+def _toml(value: object) -> str:
+    """A value about as its file has it."""
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _line(text: str, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader import layout, page
-from reader.model import Block, Sound, Flag, Translation
+from reader.model import Block, Flag, Sound, Translation
 
 SAID = "It cost 3.45 billion yuan, which is much more than anybody had expected it to cost."
 TOLD = Translation(

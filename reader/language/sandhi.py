@@ -1,10 +1,10 @@
 """Spoken tones: what becomes of citation tones in connected speech, for 一, 不 and third tones.
 
 Pinyin is written with citation tones (GB/T 16159-2012, Basic rules of the Chinese phonetic alphabet orthography). What
-is said follows the textbook account of 变调 (黄伯荣、廖序东《现代汉语》, the chapter on sounds) and, for more third tones
-than two in a row, the feet of Shih (The Prosodic Domain of Tone Sandhi in Chinese, 1986) and Chen (Tone Sandhi, 2000): a
-word first, two syllables by two, then words of one syllable by two, then what still stands before a third tone. A pause
-ends all that: punctuation, a space, Latin letters. Numbers in digits are said, and so are no pause.
+is said follows the textbook account of 变调 (黄伯荣、廖序东《现代汉语》, chapter on sounds). Where three third tones
+or more meet, it follows the feet of Shih (The Prosodic Domain of Tone Sandhi in Chinese, 1986) and Chen (Tone Sandhi,
+2000): a word first, two syllables by two, then words of one syllable by two, then what is still before a third tone. A
+pause ends all that: punctuation, a space, Latin letters. Numbers in digits are said, and so are no pause.
 """
 
 from __future__ import annotations

@@ -107,6 +107,21 @@ def test_tones_are_citation_tones(readings: Readings, expected: str) -> None:
     assert f"{token}/{' '.join(readings.read(token).pinyin)}" == expected
 
 
+def test_no_table_has_the_sandhi_of_one_and_not_baked_in(readings: Readings) -> None:
+    from pypinyin.constants import PHRASES_DICT
+
+    words = [word for word in PHRASES_DICT if "一" in word or "不" in word]
+    changed = {
+        word: tones
+        for word in [*words, "比一比", "看一看", "走一走"]
+        for known in [readings.known(word)]
+        for tones in [*known.dictionary, known.phrase or ()]
+        if {"yi2", "yi4", "yi5", "bu2"} & {tone for one, tone in zip(word, tones, strict=False) if one in "一不"}
+    }
+    assert len(words) > 2000
+    assert changed == {}
+
+
 @pytest.mark.parametrize("expected", ["哪儿/nǎ er/na3 er5", "这儿/zhè er/zhe4 er5", "女儿/nǚ ér/nv3 er2"])
 def test_a_suffix_er_is_a_syllable_without_tone(readings: Readings, expected: str) -> None:
     token = expected.partition("/")[0]
