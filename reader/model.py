@@ -79,8 +79,8 @@ class Word:
     """A token of a sentence; the words of a sentence join back to its text, spaces included.
 
     `pinyin` and `tones` have exactly one item a character, for words that are all Han; else both are empty.
-    `spoken` is how a number, date or unit is read aloud, or a word that is not all Han (A gǔ). Tones are citation tones.
-    `term` is the English of a glossary term, `note` its note.
+    `spoken` is how a number, date or unit is read aloud, or a word that is not all Han (A gǔ). All tones are citation
+    tones. `term` is the English of a glossary term, `note` its note.
     `english` is how English writes a number or date. `pos` is jieba's tag of a Chinese word ("n", "vn"), or "".
     `hsk` is its level by the syllabus of 2025, 1 to 6, or 7 for the one band 7–9; None where that does not have it.
     """

@@ -22,20 +22,20 @@ _UNITS = "十百千万亿点年月日号"  # each ends a foot of a number: 五�
 _BORDERS = {"number": "#", "date": "@", "name": "~"}  # before a word in the line that the rules read; else "|"
 _B, _C = "[|#@~]", "[^|#@~]"
 # 一 at the end of a word stays, but it counts what follows after one of these: 每一|个.
-_DETERMINERS = "另某每这那哪任同下上前后再又刚甫偶头"
+_DETERMINERS = "另某每这那哪任同下上前后再又多少有刚甫偶头"
 _RANKED = (
     "月|号|楼|级|流|审|品|郎|季度|年级|把手|世纪|等奖|等[舱座品]|(?:战|甲|秘|等)(?=[|])"
     "|线(?![|]?(?:之|希望|微光|生机|天))"
 )
 
 # Where 一 does not follow the syllable after it: its tone, the pattern with 一 as its group, and examples as they are
-# said. The line that is read has a border before each word and one at the end: "|看|一|看#三点一亿|".
+# said. The line that is read has a border before each word and one at the end: "|看|一|看#三.一亿|".
 RULES_OF_ONE = (
     ("1", f"第{_B}?(一)", "第一|名 dì yī míng, 第一 dì yī"),
     ("1", f"(?<=[{_DIGITS}十])(一)", "二十一|个 èr shí yī gè, 九|一|八 jiǔ yī bā, 十一月 shí yī yuè"),
     ("1", f"(一)(?=[{_DIGITS}十])", "一九二一年 yī jiǔ èr yī nián, 一百一十 yì bǎi yī shí, 一一 yī yī"),
-    ("1", f"#{_C}*?点(一)", "三点一亿 sān diǎn yī yì, 3.14 sān diǎn yī sì"),
-    ("1", f"#(一)(?=点[{_DIGITS}])", "一点五亿 yī dián wǔ yì, 1.5 yī dián wǔ"),
+    ("1", r"\.(一)", "三点一亿 sān diǎn yī yì, 3.14 sān diǎn yī sì"),
+    ("1", r"(一)(?=\.)", "一点五亿 yī dián wǔ yì, 1.5 yī dián wǔ"),
     ("1", f"(一)(?={_B}?比{_B}?[{_DIGITS}])", "一|比|零 yī bǐ líng"),
     ("1", "(?:@|月)(一)(?=[日号])", "一月一日 yī yuè yī rì, 1月1日 yī yuè yī rì"),
     ("1", f"(一)(?={_RANKED})", "一流 yī liú, 一等奖 yī déng jiǎng, 双一流 shuāng yī liú, 一线|希望 yí xiàn xī wàng"),
@@ -52,6 +52,7 @@ RULES_OF_ONE = (
      "举一反三 jǔ yī fǎn sān, 数一数二 shǔ yī shǔ èr, 独一无二 dú yī wú èr, 九死一生 jiú sǐ yì shēng"),
     ("1", f"~{_C}(一)(?={_C}{_B})", "闻一多 wén yī duō"),
 )  # fmt: skip
+_POINT = re.compile(f"点(?=[{_DIGITS}])")  # of a number; 一点 is also a time, and a bit
 _ONE = [(tone, re.compile(pattern)) for tone, pattern, _ in RULES_OF_ONE]
 # 不 between a word and the same again: 好不好, 喜不喜欢.
 _NOT = re.compile(f"(?!{_B}时{_B}?不){_B}({_C}{{1,2}}){_B}?(?P<not>不){_B}?\\1")
@@ -140,13 +141,13 @@ def _change_one_and_not(run: Sequence[_Spoken]) -> None:
     line, places = _line(run)
     syllables = [syllable for _, said in run for syllable in said]
     kept: set[int] = set()
-    for tone, pattern in _ONE:
+    for tone, pattern in _ONE if "一" in line else ():
         for found in pattern.finditer(line):
             place = found.start("one" if tone == "5" else 1)
             if place not in kept and syllables[places[place]].tone == "yi1":
                 syllables[places[place]].sound(tone)
             kept.add(place)
-    for found in _NOT.finditer(line):
+    for found in _NOT.finditer(line) if "不" in line else ():
         if syllables[places[found.start("not")]].tone == "bu4":
             syllables[places[found.start("not")]].sound("5")
     kept = {places[place] for place in kept}
@@ -166,6 +167,8 @@ def _line(run: Sequence[_Spoken]) -> tuple[str, dict[int, int]]:
     places: dict[int, int] = {}
     for word, syllables in run:
         text = "".join(syllable.character or "x" for syllable in syllables)
+        if word.kind == "number":
+            text = _POINT.sub(".", text)
         before, numeral = numeral, not text.strip(_DIGITS)
         if not (before and numeral):
             line += _BORDERS.get(word.kind, "|")
