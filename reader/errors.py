@@ -2,6 +2,7 @@
 
 ReaderError
 ├── SourceError      what was to be read: missing, empty, binary, not Chinese, a URL that fails
+├── ConfigError      a setting or an option: which file and line, what is allowed
 ├── GlossaryError    a glossary file: which line, what is wrong
 ├── ModelError       an Argos package: broken, foreign, not installed, hash differs
 ├── StoreError       the reader's own data: locked, full, read-only, from a newer version
@@ -28,6 +29,10 @@ class ReaderError(Exception):
 
 class SourceError(ReaderError):
     """The text to be read cannot be had."""
+
+
+class ConfigError(ReaderError):
+    """A setting cannot be used; the title carries file and line, or the option."""
 
 
 class GlossaryError(ReaderError):

@@ -80,7 +80,8 @@ class Word:
     """A token of a sentence; the words of a sentence join back to its text, spaces included.
 
     `pinyin` and `tones` have exactly one item a character, for words that are all Han; else both are empty.
-    `spoken` is how a number, date or unit is read aloud. `term` is the English of a glossary term, `note` its note.
+    `spoken` is how a number, date or unit is read aloud, or a word that is not all Han (A gǔ). All tones are citation
+    tones. `term` is the English of a glossary term, `note` its note.
     `english` is how English writes a number or date. `pos` is jieba's tag of a Chinese word ("n", "vn"), or "".
     `hsk` is its level by the syllabus of 2025, 1 to 6, or 7 for the one band 7–9; None where that does not have it.
     """
@@ -110,12 +111,23 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A dictionary word inside a longer word, for the card: 银行行长 has 银行 and 行长. `pos` as in `Word`."""
+    """A dictionary word inside a longer word, for the card: 银行行长 has 银行 and 行长. `pos` as in `Word`.
+
+    `pinyin` has one syllable a Han character, or is empty.
+    """
 
     text: str
-    pinyin: str
+    pinyin: tuple[str, ...]
     definitions: tuple[str, ...]
     pos: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A syllable as it is shown, with its tone: 1 to 4, 5 for the neutral one; 0 for what stands between syllables."""
+
+    text: str
+    tone: int = 0
 
 
 @dataclass(frozen=True, slots=True)

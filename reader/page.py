@@ -6,12 +6,12 @@ which word it belongs to is its `word`, so that whoever draws it never counts co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from reader import layout
-from reader.model import Block, Translation
+from reader.model import Block, Sound, Translation
 
 Role = Literal[
     "source", "reading", "target", "literal", "waiting", "marker", "mark", "human", "bookmark", "rule", "code", "aside"
@@ -27,12 +27,13 @@ _MARGINS = 6  # left margin, mark, rule, two after the rule, right margin
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text at a column. `word` is the index of the token it shows, or -1."""
+    """Text at a column. `word` is the index of the token it shows, or -1; `tone` is that of a syllable, else 0."""
 
     x: int
     text: str
     role: Role
     word: int = -1
+    tone: int = 0
 
 
 Row = tuple[Span, ...]
@@ -83,7 +84,7 @@ class Pair:
     block: Block
     source: Sequence[str]
     target: Sequence[str] = ()
-    readings: Sequence[str] = ()
+    readings: Sequence[Sequence[Sound]] = ()
     first: bool = True
     mark: str = ""
     waiting: str = ""
@@ -151,14 +152,22 @@ def _source(pair: Pair, page: Geometry, indent: int, marker: str) -> list[Row]:
     role: Role = "aside" if pair.block.kind == "aside" else "source"
     result: list[Row] = []
     x = page.source_x + indent
-    for number, line in enumerate(layout.wrap(pair.source, page.source_width - indent, pair.readings)):
+    readings = ["".join(sound.text for sound in sounds) for sounds in pair.readings]
+    for number, line in enumerate(layout.wrap(pair.source, page.source_width - indent, readings)):
         lead: Row = ()
         if marker and (number == 0 or pair.block.kind == "quote"):
             lead = (Span(x - layout.cells(marker), marker, "marker"),)
         if any(p.reading for p in line):
-            result.append(tuple(Span(x + p.x, p.reading, "reading", p.token) for p in line if p.reading))
+            result.append(tuple(span for p in line if p.reading for span in _reading(x + p.x, p.token, pair)))
         result.append(lead + tuple(Span(x + p.x, p.text, role, p.token) for p in line if p.text))
     return result
+
+
+def _reading(x: int, token: int, pair: Pair) -> Iterator[Span]:
+    """The reading of a token, from column `x`, syllable by syllable."""
+    for sound in pair.readings[token]:
+        yield Span(x, sound.text, "reading", token, sound.tone)
+        x += layout.cells(sound.text)
 
 
 def _target(pair: Pair, page: Geometry, indent: int) -> list[Row]:

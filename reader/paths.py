@@ -16,6 +16,11 @@ def _home() -> Path | None:
     return Path(home).expanduser().absolute() if home else None
 
 
+def config() -> Path:
+    """The file with the reader's settings, which need not exist."""
+    return (_home() or Path(platformdirs.user_config_dir(_APP, appauthor=False))) / "config.toml"
+
+
 def data() -> Path:
     """What must not be lost: the store and the models."""
     return _home() or Path(platformdirs.user_data_dir(_APP, appauthor=False))

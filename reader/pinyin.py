@@ -1,23 +1,19 @@
-"""Syllables: with a tone mark, with a tone number, as people type them.
+"""Syllables: with a tone mark, with a tone number, in zhuyin, without a tone, as people type them.
 
-A syllable has two forms: with a tone mark ("lǜ", "er") and with a tone number ("lv4", "er5": neutral 5, ü as v).
+Between the rooms a syllable has two forms: with a tone mark ("lǜ", "er") and with a tone number ("lv4", "er5": neutral
+5, ü as v). Zhuyin and plain letters are for the eye alone.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # 〇, extension A, the main block, compatibility ideographs, and all Han extensions of the planes 2 and 3.
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 HAN_ONE = re.compile(f"[{HAN}]")
-# Initials and finals of Hanyu Pinyin in any combination, and the syllables without vowels.
-_SYLLABLE = re.compile(
-    r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a(?:i|o|ng?)?|e(?:i|ng?|r)?|i(?:a(?:o|ng?)?|e|ng?|ong|u)?|o(?:u|ng)?"
-    r"|u(?:a(?:i|ng?)?|e|i|n|o)?|ü(?:e|an|n)?)|ê|h?m|h?ng?",
-    re.IGNORECASE,
-)
 _TYPED = re.compile(r"[^\s\d'’]+[0-5]?|\d")
 
 _MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
@@ -44,7 +40,7 @@ def syllables(pinyin: str, text: str) -> tuple[str, ...]:
     marked = tuple(mark(f"{syllable[:-1]}5" if syllable[-1] == "0" else syllable) for syllable in typed)
     for syllable, shown in zip(typed, marked, strict=True):
         twice = syllable[-1].isdigit() and number(syllable[:-1])[-1] != "5"
-        if twice or not _SYLLABLE.fullmatch(number(shown)[:-1].replace("v", "ü")):
+        if twice or not is_syllable(number(shown)):
             raise ValueError(f"has “{syllable}”, which is no syllable with its tone (kāi or kai1)")
     if not any(syllable[-1].isdigit() or number(syllable)[-1] != "5" for syllable in typed):
         raise ValueError(f"has no tone in “{pinyin}”; write kāi or kai1, and 5 for a neutral tone")
@@ -74,3 +70,70 @@ def number(syllable: str) -> str:
 def toneless(syllable: str) -> str:
     """A syllable with a tone number as people type it without: "lv4" → "lv", "er5" → "er"."""
     return syllable.rstrip("012345").lower()
+
+
+def plain(tone: str) -> str:
+    """A syllable with a tone number as letters without a tone: "lve4" → "lüe"."""
+    return mark(f"{tone[:-1]}5")
+
+
+# Zhuyin by the table of the Hanyu Pinyin scheme (汉语拼音方案, 1958), which sets every initial and final beside it.
+_INITIALS = dict(
+    zip(
+        "b p m f d t n l g k h j q x zh ch sh r z c s".split(),
+        "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙ",
+        strict=True,
+    )
+)
+_FINALS = """
+a ㄚ o ㄛ e ㄜ ê ㄝ ai ㄞ ei ㄟ ao ㄠ ou ㄡ an ㄢ en ㄣ ang ㄤ eng ㄥ ong ㄨㄥ
+i ㄧ ia ㄧㄚ io ㄧㄛ ie ㄧㄝ iao ㄧㄠ iu ㄧㄡ ian ㄧㄢ in ㄧㄣ iang ㄧㄤ ing ㄧㄥ iong ㄩㄥ
+u ㄨ ua ㄨㄚ uo ㄨㄛ uai ㄨㄞ ui ㄨㄟ uan ㄨㄢ un ㄨㄣ uang ㄨㄤ v ㄩ ve ㄩㄝ ue ㄩㄝ van ㄩㄢ vn ㄩㄣ
+"""
+# Syllables that are not an initial with a final as they stand.
+_WHOLE = """
+yi ㄧ ya ㄧㄚ yo ㄧㄛ ye ㄧㄝ yai ㄧㄞ yao ㄧㄠ you ㄧㄡ yan ㄧㄢ yin ㄧㄣ yang ㄧㄤ ying ㄧㄥ yong ㄩㄥ
+yu ㄩ yue ㄩㄝ yuan ㄩㄢ yun ㄩㄣ wu ㄨ wa ㄨㄚ wo ㄨㄛ wai ㄨㄞ wei ㄨㄟ wan ㄨㄢ wen ㄨㄣ wang ㄨㄤ weng ㄨㄥ
+zhi ㄓ chi ㄔ shi ㄕ ri ㄖ zi ㄗ ci ㄘ si ㄙ er ㄦ r ㄦ m ㄇ n ㄋ ng ㄫ hm ㄏㄇ hng ㄏㄫ
+"""
+_ZHUYIN_TONES = {"1": "", "2": "ˊ", "3": "ˇ", "4": "ˋ"}
+_LETTERS = re.compile("((?:[^\\W\\d_][\u0300-\u030c]*)+)")
+
+
+@lru_cache(maxsize=1)
+def _bases() -> dict[str, str]:
+    """The zhuyin of every syllable without its tone, ü as v."""
+    finals, whole = _FINALS.split(), _WHOLE.split()
+    bases = {}
+    for spelled, initial in {"": "", **_INITIALS}.items():
+        for final, written in zip(finals[::2], finals[1::2], strict=True):
+            rounded = spelled in ("j", "q", "x") and final[0] == "u"
+            bases[spelled + final] = initial + (written.replace("ㄨ", "ㄩ") if rounded else written)
+    return bases | dict(zip(whole[::2], whole[1::2], strict=True))
+
+
+def is_syllable(tone: str) -> bool:
+    """Whether this is a syllable with its tone number, and not a letter or a character that stands for itself."""
+    return tone[-1:] in {*_MARKS, "5"} and tone[:-1].lower() in _bases()
+
+
+def zhuyin(tone: str) -> str:
+    """A syllable with a tone number in zhuyin: "lv4" → "ㄌㄩˋ", "ma5" → "˙ㄇㄚ"; erhua ("er5") has no dot.
+
+    The first tone has no mark, and the dot of the neutral one goes before (Taiwan's 國語注音符號手冊).
+    """
+    written = _bases()[tone[:-1].lower()]
+    if tone[-1] == "5":
+        return written if written == "ㄦ" else f"˙{written}"
+    return written + _ZHUYIN_TONES[tone[-1]]
+
+
+def cut(spoken: str, text: str) -> list[tuple[str, str]]:
+    """What is said of `text`, as pieces that join to `spoken`: each with its syllable, or "" for what is none.
+
+    Syllables are spelled with tone marks; Latin letters of the text itself are none (the A of A股).
+    """
+    latin = set(_LETTERS.findall(_HAN_ONLY.sub(" ", text)))
+    pieces = [piece for piece in _LETTERS.split(spoken) if piece]
+    tones = [number(piece) if _LETTERS.fullmatch(piece) and piece not in latin else "" for piece in pieces]
+    return [(piece, tone if is_syllable(tone) else "") for piece, tone in zip(pieces, tones, strict=True)]

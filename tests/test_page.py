@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader import layout, page
-from reader.model import Block, Flag, Translation
+from reader.model import Block, Flag, Sound, Translation
 
 SAID = "It cost 3.45 billion yuan, which is much more than anybody had expected it to cost."
 TOLD = Translation(
@@ -43,7 +43,7 @@ def test_the_mark_stands_beside_the_rule_or_in_the_left_margin(translation: Tran
 
 
 def test_on_a_narrow_page_the_mark_stands_at_the_english_under_readings_and_in_a_list() -> None:
-    readings = ["huā", "le", "", ""]
+    readings = [[Sound("huā", 1)], [Sound("le", 5)], [], []]
     assert drawn(pair(TOLD, readings=readings), 60)[2].startswith("●It cost")
     item = page.Pair(Block("item", 0, 7, 1), ["花了钱。"], layout.tokens("It cost."), mark="●")
     assert drawn(item, 60) == [" • 花了钱。", "●  It cost.", ""]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.pinyin import mark, number, syllables
+from reader.pinyin import cut, is_syllable, mark, number, plain, syllables, zhuyin
 
 FORMS = (
     "lv4 lǜ, nv3 nǚ, lve4 lüè, liu2 liú, gui4 guì, xiong1 xiōng, hao3 hǎo, xue2 xué, dou1 dōu, er2 ér, er5 er, ma5 ma, "
@@ -82,3 +83,48 @@ def test_anything_typed_is_read_or_refused(typed: str, text: str) -> None:
     except ValueError:
         return
     assert all(number(syllable)[-1] in "12345" for syllable in read)
+
+
+def known_syllables(folder: Path) -> set[str]:
+    """Every syllable of the dictionary and of pypinyin's table of characters, with its tone number."""
+    from pypinyin.constants import PINYIN_DICT
+
+    from reader.language.dictionary import Dictionary
+
+    dictionary = Dictionary.open(folder)
+    tones = {number(option) for options in PINYIN_DICT.values() for option in options.split(",")}
+    words = [chr(code) for code in PINYIN_DICT] + ["一点儿", "绿", "女", "略", "嗯", "欸", "哼", "噷", "呣"]
+    return tones | {tone for word in words for entry in dictionary.look_up(word) for tone in entry.pinyin}
+
+
+def test_every_syllable_is_spelled_in_zhuyin_as_pypinyin_does(prepared: Path) -> None:
+    from pypinyin.style.bopomofo import BopomofoConverter
+
+    convert, others = BopomofoConverter().to_bopomofo, {}
+    tones = {tone for tone in known_syllables(prepared) if is_syllable(tone)}
+    assert len(tones) > 1500
+    for tone in tones:
+        theirs = convert(mark(tone))
+        theirs = f"˙{theirs[:-1]}" if theirs.endswith("˙") else theirs
+        if zhuyin(tone) != theirs:
+            others[mark(tone)] = zhuyin(tone)
+    # pypinyin takes these for other finals, and spells ng as n and g.
+    assert set(others) <= set("m̄ ḿ m̀ m ń ň ǹ n ńg ňg ǹg ng hng er".split())
+
+
+def test_hardly_anything_in_the_tables_is_no_syllable(prepared: Path) -> None:
+    assert {tone for tone in known_syllables(prepared) if not is_syllable(tone)} <= {"wong4"}
+
+
+SPELLED = "lv4 ㄌㄩˋ lü, nve4 ㄋㄩㄝˋ nüe, ju2 ㄐㄩˊ ju, er2 ㄦˊ er, er5 ㄦ er, de5 ˙ㄉㄜ de, ê1 ㄝ ê, ng2 ㄫˊ ng"
+
+
+@pytest.mark.parametrize("form", SPELLED.split(", "))
+def test_zhuyin_and_plain_letters(form: str) -> None:
+    tone, written, letters = form.split()
+    assert (zhuyin(tone), plain(tone)) == (written, letters)
+
+
+@given(st.text("aāǎm̀·1 -A股克", max_size=12), st.text("A股克1a", max_size=6))
+def test_the_pieces_of_what_is_said_join_to_it(spoken: str, text: str) -> None:
+    assert "".join(piece for piece, _ in cut(spoken, text)) == spoken

@@ -119,7 +119,7 @@ def _meanings(entry: DictionaryEntry) -> Iterator[str]:
 
 def _parts(parts: Iterable[Part]) -> Iterator[str]:
     for part in parts:
-        yield f"  {part.text}  {part.pinyin}  {' · '.join(part.definitions[:_MEANINGS])}".rstrip()
+        yield f"  {part.text}  {''.join(part.pinyin)}  {' · '.join(part.definitions[:_MEANINGS])}".rstrip()
 
 
 def _print_json(found: Definition, term: Entry | None) -> None:
@@ -153,4 +153,4 @@ def _entry(entry: DictionaryEntry) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    return {"text": part.text, "pinyin": part.pinyin, "definitions": part.definitions}
+    return {"text": part.text, "pinyin": "".join(part.pinyin), "definitions": part.definitions}

@@ -50,6 +50,7 @@ def _findings() -> Iterator[Finding]:
         yield finding if finding.fine else Finding(False, name, without, "pip install 'duizhao[memory]'", True)
     yield from map(_shipped, (("glossaries", "ai.tsv"), ("glossaries", "names.tsv"), ("assets", "schema.json")))
     yield _dictionary()
+    yield _settings()
     yield _store()
     yield from _models()
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
@@ -68,6 +69,18 @@ def _shipped(parts: tuple[str, ...]) -> Finding:
 
     path = paths.shipped(*parts)
     return Finding(path.is_file(), parts[-1], str(path), "pip install --force-reinstall duizhao")
+
+
+def _settings() -> Finding:
+    from reader import config, paths
+    from reader.errors import ConfigError
+
+    path = paths.config()
+    try:
+        config.load(path)
+    except ConfigError as error:
+        return Finding(False, "settings", str(error), "mend that line, or take the file away")
+    return Finding(True, "settings", str(path) if path.exists() else f"{path} is not there: as they come")
 
 
 def _dictionary() -> Finding:

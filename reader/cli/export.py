@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from reader.cli.options import Beam, Engine, Glossary, Quality, Script, Source, Threads, options
+from reader.cli.options import (
+    Beam,
+    Engine,
+    Glossary,
+    PinyinStyle,
+    Quality,
+    Script,
+    Source,
+    Threads,
+    Tones,
+    options,
+    settings,
+)
 
 
 def export(
@@ -24,6 +36,8 @@ def export(
     beam: Beam = None,
     threads: Threads = 0,
     script: Script = None,
+    tones: Tones = None,
+    pinyin_style: PinyinStyle = None,
 ) -> None:
     """Write the Chinese and its English as Markdown."""
     from reader.cli.work import open_document, open_store, renderings
@@ -32,6 +46,7 @@ def export(
     from reader.export.markdown import STYLES
     from reader.pipeline import Pipeline
 
+    config = settings(tones, pinyin_style)
     chosen = options(engine, glossary, quality, beam, threads)
     wanted = next((known for known in STYLES if known == style), None)
     if wanted is None:
@@ -45,5 +60,5 @@ def export(
     pipeline = Pipeline(chosen, store)
     path = output or files.free_name(document, Path.cwd())
     pairs = renderings(document, pipeline, store)
-    bilingual.write(path, document, pairs, pipeline, wanted, pinyin=pinyin, force=force)
+    bilingual.write(path, document, pairs, pipeline, wanted, pinyin=pinyin, config=config, force=force)
     typer.echo(str(path))

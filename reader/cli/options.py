@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from reader.config import Config
     from reader.pipeline import Options
 
 Source = Annotated[str, typer.Argument(help="A .txt, .md or .html file, a URL, or - for standard input.")]
@@ -35,6 +36,15 @@ Threads = Annotated[
 Script = Annotated[
     str | None,
     typer.Option("--script", help="Show the Chinese in simplified or traditional characters, whatever the source has."),
+]
+Tones = Annotated[
+    str | None,
+    typer.Option(
+        "--tones", help="citation (as dictionaries have them) or spoken (with the sandhi of 一, 不 and third tones)."
+    ),
+]
+PinyinStyle = Annotated[
+    str | None, typer.Option("--pinyin-style", help="marks, numbers, zhuyin, or none (letters without tones).")
 ]
 Lines = Annotated[bool, typer.Option("--lines", help="Take every input line for one sentence.")]
 
@@ -66,3 +76,14 @@ def options(
     if engine == "auto" and (problem := packages.unusable()):
         typer.echo(f"duizhao: word gloss, no translation: {visible(problem)}; duizhao model install mends it", err=True)
     return chosen
+
+
+def settings(tones: str | None = None, pinyin_style: str | None = None) -> Config:
+    """The reader's settings, with what an option says in place of the one it overrides. Raises ConfigError."""
+    from reader import config
+
+    found = config.load()
+    for option, name, value in (("--tones", "tones", tones), ("--pinyin-style", "pinyin", pinyin_style)):
+        if value is not None:
+            found = config.changed(found, name, value, f"{option} {value}")
+    return found

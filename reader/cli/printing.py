@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.text import Text
 
 from reader import layout, page
+from reader.config import Config
+from reader.language import sounds
+from reader.language.colours import COLOURS
 from reader.model import Annotated, Block, Document, Machine, Translation
 from reader.page import Geometry, Row
 
@@ -37,9 +40,10 @@ def heading(document: Document, engine: str, version: str, machine: Machine, geo
 
 
 def body(
-    document: Document, pairs: Iterable[tuple[Annotated, Translation | None]], geometry: Geometry, *, pinyin: bool
+    document: Document, pairs: Iterable[tuple[Annotated, Translation | None]], geometry: Geometry, config: Config | None
 ) -> Iterator[Text]:
-    """The rows of all sentences, code where it stands between them."""
+    """The rows of all sentences, code where it stands between them; with readings if there is a `config` for them."""
+    colours = COLOURS[config.tone_colours if config else "off"]
     written = 0  # blocks up to here have been printed
     for annotated, translation in pairs:
         number = annotated.sentence.paragraph
@@ -50,11 +54,11 @@ def body(
             block,
             [word.text for word in annotated.words],
             target=layout.tokens(translation.target) if translation else (),
-            readings=["".join(word.pinyin) or word.spoken for word in annotated.words] if pinyin else (),
+            readings=sounds.readings(annotated.words, config) if config else (),
             first=annotated.sentence.start == block.start,
             mark=page.mark(translation) if translation else "",
         )
-        yield from (_text(row, block) for row in page.rows(pair, geometry))
+        yield from (_text(row, block, colours) for row in page.rows(pair, geometry))
     yield from _code(document, document.blocks[written:], geometry)
 
 
@@ -65,10 +69,12 @@ def _code(document: Document, blocks: Iterable[Block], geometry: Geometry) -> It
             yield from (_text(row, block) for row in page.rows(pair, geometry))
 
 
-def _text(row: Row, block: Block) -> Text:
+def _text(row: Row, block: Block, colours: Sequence[str] = ()) -> Text:
     text = Text()
     for span in row:
         text.append(" " * (span.x - layout.cells(text.plain)))
         style = "bold" if block.kind == "heading" and span.role in ("source", "target") else _STYLES.get(span.role, "")
+        if span.role == "reading" and any(colours):
+            style = colours[span.tone]
         text.append(span.text, style)
     return text

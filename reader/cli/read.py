@@ -10,9 +10,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reader.cli.options import Beam, Engine, Glossary, Quality, Script, Source, Threads, options
+from reader.cli.options import (
+    Beam,
+    Engine,
+    Glossary,
+    PinyinStyle,
+    Quality,
+    Script,
+    Source,
+    Threads,
+    Tones,
+    options,
+    settings,
+)
 
 if TYPE_CHECKING:
+    from reader.config import Config
     from reader.model import Document
     from reader.pipeline import Options
     from reader.store import Shelved, Store
@@ -28,8 +41,11 @@ def read(
     beam: Beam = None,
     threads: Threads = 0,
     script: Script = None,
+    tones: Tones = None,
+    pinyin_style: PinyinStyle = None,
 ) -> None:
     """Open a text in the reader: Chinese left, English right."""
+    config = settings(tones, pinyin_style)
     chosen = options(engine, glossary, quality, beam, threads)
     _need_terminal()
     document = _document(source, script)
@@ -38,11 +54,12 @@ def read(
     store = _store()
     shelved = store.shelve(document)
     store.keep_choice(shelved, chosen.engine, chosen.glossaries, chosen.beam)
-    _open(shelved, store, chosen, store.notice)
+    _open(shelved, store, chosen, config, store.notice)
 
 
 def go_on() -> None:
     """Open what was read last with the engine and the glossaries it was read with, or say how to begin."""
+    config = settings()
     store = _store()
     shelved = store.last_read()
     if shelved is None:
@@ -53,7 +70,7 @@ def go_on() -> None:
     there = [path for path in shelved.glossaries if path.exists()]
     gone = [path for path in shelved.glossaries if path not in there]
     chosen = options(shelved.engine or "auto", there, beam=shelved.beam)
-    _open(shelved, store, chosen, _without(gone) if gone else "")
+    _open(shelved, store, chosen, config, _without(gone) if gone else "")
 
 
 def show(
@@ -66,19 +83,22 @@ def show(
     beam: Beam = None,
     threads: Threads = 0,
     script: Script = None,
+    tones: Tones = None,
+    pinyin_style: PinyinStyle = None,
 ) -> None:
     """Print the page once, for `less -R`."""
     from rich.console import Console
 
+    config = settings(tones, pinyin_style)
     chosen = options(engine, glossary, quality, beam, threads)
     document = _document(source, script)
     console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
-    for line in _printed(document, chosen, width or console.width, pinyin=pinyin):
+    for line in _printed(document, chosen, width or console.width, config if pinyin else None):
         console.print(line, end="\n")
 
 
-def _printed(document: Document, chosen: Options, width: int, *, pinyin: bool) -> Iterator[object]:
-    """The page as lines of rich Text, from the top."""
+def _printed(document: Document, chosen: Options, width: int, config: Config | None) -> Iterator[object]:
+    """The page as lines of rich Text, from the top; with readings if there is a `config` for them."""
     from itertools import chain, islice
 
     from reader import page
@@ -96,7 +116,7 @@ def _printed(document: Document, chosen: Options, width: int, *, pinyin: bool) -
     geometry = page.geometry(width, share)
     engine = pipeline.engine
     yield from printing.heading(document, engine.name, engine.version, engine.machine, geometry)
-    yield from printing.body(document, chain(head, pairs), geometry, pinyin=pinyin)
+    yield from printing.body(document, chain(head, pairs), geometry, config)
 
 
 def _document(source: str, script: str | None) -> Document:
@@ -117,14 +137,14 @@ def _without(gone: list[Path]) -> str:
     return f"{names}: no longer there, so read without; put it back, or choose anew with duizhao read --glossary"
 
 
-def _open(shelved: Shelved, store: Store, chosen: Options, notice: str = "") -> None:
+def _open(shelved: Shelved, store: Store, chosen: Options, config: Config, notice: str = "") -> None:
     from reader.room import Room
 
     room = Room(chosen, store.path)  # started first: it loads jieba while this process loads Textual
     try:
         from reader.tui.app import ReaderApp
 
-        ReaderApp(shelved, store, chosen, room, notice).run()
+        ReaderApp(shelved, store, chosen, room, notice, config).run()
     finally:
         room.close()
         store.close()

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reader.cli.options import Beam, Engine, Glossary, Lines, Quality, Script, Source, Threads, options
+from reader.cli.options import Beam, Engine, Glossary, Lines, Quality, Script, Source, Threads, Tones, options, settings
 
 if TYPE_CHECKING:
     from reader.model import Annotated as AnnotatedSentence
@@ -35,17 +35,22 @@ def annotate(
     definitions: Annotated[bool, typer.Option("--definitions/--no-definitions", help="With meanings.")] = True,
     glossary: Glossary = None,
     script: Script = None,
+    tones: Tones = None,
 ) -> None:
     """Print words, readings and meanings as JSON Lines."""
     from reader.cli.work import rules
+    from reader.language import sandhi
     from reader.pipeline import Pipeline
 
+    config = settings(tones)
     chosen = options("gloss", glossary)
     found, _, document = _sentences(source, lines, script)
     pipeline = Pipeline(chosen)
     pipeline.obey(rules(document))
     for sentence in found:
-        _print_annotated(pipeline.annotate(sentence), definitions=definitions)
+        annotated = pipeline.annotate(sentence)
+        words = sandhi.spoken(annotated.words) if config.tones == "spoken" else annotated.words
+        _print_annotated(sentence, words, definitions=definitions)
 
 
 def translate(
@@ -100,9 +105,8 @@ def _of_lines(source: str, script: str | None) -> Iterator[Sentence]:
         start += len(line) + 1
 
 
-def _print_annotated(annotated: AnnotatedSentence, *, definitions: bool) -> None:
+def _print_annotated(sentence: Sentence, words: Sequence[Word], *, definitions: bool) -> None:
     """One record; word by word, because a line of a million characters is one sentence where --lines is given."""
-    sentence = annotated.sentence
     head = {
         "id": sentence.id,
         "paragraph": sentence.paragraph,
@@ -111,7 +115,7 @@ def _print_annotated(annotated: AnnotatedSentence, *, definitions: bool) -> None
         "text": sentence.text,
     }
     sys.stdout.write(_json(head).removesuffix("}") + ', "words": [')
-    for place, word in enumerate(annotated.words):
+    for place, word in enumerate(words):
         sys.stdout.write((", " if place else "") + _json(_word(word, definitions=definitions)))
     sys.stdout.write("]}\n")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from reader.config import DEFAULTS, Config
 from reader.export import files
 from reader.export.markdown import Head, Pair, Style, markdown
 from reader.model import Document
@@ -20,6 +21,7 @@ def write(
     style: Style = "table",
     *,
     pinyin: bool = False,
+    config: Config = DEFAULTS,
     force: bool = False,
 ) -> None:
     """Write all sentences of a document, in order, with the English that `pipeline` makes for them.
@@ -36,4 +38,4 @@ def write(
         glossary.digest,
         date.today().isoformat(),
     )
-    files.write(path, markdown(head, pairs, style, pinyin=pinyin), force=force)
+    files.write(path, markdown(head, pairs, style, pinyin=pinyin, config=config), force=force)

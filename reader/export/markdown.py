@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import Literal
 
+from reader.config import DEFAULTS, Config
+from reader.language import sounds
 from reader.layout import visible
 from reader.model import CODE, Annotated, Block, Document, Machine, Translation
 
@@ -50,13 +52,16 @@ class Head:
 Pair = tuple[Annotated, Translation | None]
 
 
-def markdown(head: Head, pairs: Iterable[Pair], style: Style = "table", *, pinyin: bool = False) -> Iterator[str]:
+def markdown(
+    head: Head, pairs: Iterable[Pair], style: Style = "table", *, pinyin: bool = False, config: Config = DEFAULTS
+) -> Iterator[str]:
     """The document as Markdown, piece by piece; `pairs` are all its sentences in order.
 
+    With `pinyin` there is a reading line, as `config` has it.
     Nothing is given before all of them are here: the front matter counts what was done with them.
     """
     made = _Made()
-    body = list(_body(head.document, made.counted(pairs), style, pinyin=pinyin))
+    body = list(_body(head.document, made.counted(pairs), style, config if pinyin else None))
     yield _front_matter(head, made)
     about = f"{KINDS[head.machine].capitalize()}, made by {escape(head.engine)} {escape(head.version)}"
     if human := made.by["human"]:
@@ -82,7 +87,7 @@ class _Made:
             yield annotated, translation
 
 
-def _body(document: Document, pairs: Iterable[Pair], style: Style, *, pinyin: bool) -> Iterator[str]:
+def _body(document: Document, pairs: Iterable[Pair], style: Style, pinyin: Config | None) -> Iterator[str]:
     terms: Counter[tuple[str, str, str]] = Counter()
     table_open, number = False, 0  # number: the next block to be written
     aside_open = False
@@ -104,16 +109,16 @@ def _body(document: Document, pairs: Iterable[Pair], style: Style, *, pinyin: bo
         found = list(group)
         terms.update((t.source, t.target, t.status) for _, english in found for t in (english.terms if english else ()))
         if block.kind == "heading":
-            yield _heading(document.text_of(block), found, block, pinyin=pinyin)
+            yield _heading(document.text_of(block), found, block, pinyin)
             continue
         for annotated, translation in found:
             first = annotated.sentence.start == block.start
             if in_table:
-                yield _row(annotated, translation, block, first=first, pinyin=pinyin)
+                yield _row(annotated, translation, block, pinyin, first=first)
             elif block.kind == "aside":
                 yield f"\n{escape(annotated.sentence.text)}\n"
             else:
-                yield _stacked(annotated, translation, margins.of(block, first=first), style, pinyin=pinyin)
+                yield _stacked(annotated, translation, margins.of(block, first=first), style, pinyin)
     for block in document.blocks[number:]:
         if block.kind == "code":
             yield _code(document.text_of(block), *margins.of(block, nested=style != "table"))
@@ -175,11 +180,11 @@ def _english(translation: Translation | None, *, cell: bool = False) -> str:
     return f"{english} {HUMAN}" if translation.machine == "human" else english
 
 
-def _reading(annotated: Annotated, *, cell: bool = False) -> str:
-    """The reading line: pinyin of every word, marks as they stand."""
+def _reading(annotated: Annotated, config: Config, *, cell: bool = False) -> str:
+    """The reading line: the reading of every word, marks as they stand."""
     line, glued, quoted = "", True, False
-    for word in annotated.words:
-        sound = "".join(word.pinyin) or word.spoken or word.text.strip()
+    for word, reading in zip(annotated.words, sounds.readings(annotated.words, config), strict=True):
+        sound = sounds.text(reading) or word.text.strip()
         if not sound:
             continue
         closing, opening = sound[0] in _CLOSING, sound[0] in _OPENING
@@ -191,11 +196,13 @@ def _reading(annotated: Annotated, *, cell: bool = False) -> str:
     return escape(line, cell=cell)
 
 
-def _row(annotated: Annotated, translation: Translation | None, block: Block, *, first: bool, pinyin: bool) -> str:
+def _row(
+    annotated: Annotated, translation: Translation | None, block: Block, pinyin: Config | None, *, first: bool
+) -> str:
     lead = _lead(block) if first else ""
     source = lead + escape(annotated.sentence.text, cell=True)
     if pinyin:
-        source += f"<br>*{_reading(annotated, cell=True)}*"
+        source += f"<br>*{_reading(annotated, pinyin, cell=True)}*"
     return f"| {source} | {lead}{_english(translation, cell=True)} |\n"
 
 
@@ -207,11 +214,11 @@ def _lead(block: Block) -> str:
     return lead
 
 
-def _heading(text: str, pairs: Sequence[Pair], block: Block, *, pinyin: bool) -> str:
+def _heading(text: str, pairs: Sequence[Pair], block: Block, pinyin: Config | None) -> str:
     """A heading, which is one whatever number of sentences it has."""
     lines = f"\n{'#' * min(max(block.level, 1), 6)} {escape(text)}\n"
     if pinyin:
-        lines += f"\n*{' '.join(_reading(annotated) for annotated, _ in pairs)}*\n"
+        lines += f"\n*{' '.join(_reading(annotated, pinyin) for annotated, _ in pairs)}*\n"
     return lines + f"\n**{' '.join(_english(translation) for _, translation in pairs)}**\n"
 
 
@@ -243,11 +250,15 @@ class _Margins:
 
 
 def _stacked(
-    annotated: Annotated, translation: Translation | None, margin: tuple[str, str, str], style: Style, *, pinyin: bool
+    annotated: Annotated,
+    translation: Translation | None,
+    margin: tuple[str, str, str],
+    style: Style,
+    pinyin: Config | None,
 ) -> str:
     lines = [escape(annotated.sentence.text)]
     if pinyin:
-        lines.append(f"*{_reading(annotated)}*")
+        lines.append(f"*{_reading(annotated, pinyin)}*")
     english = _english(translation)
     body = "\\\n".join(lines) + (f"\n\n> {english}" if style == "quote" else f"\\\n{english}")
     return _set(body, *margin)

@@ -137,18 +137,18 @@ class Annotator:
         for start, end, kind in tokens:
             if start in targets:
                 entry = targets[start]
-                yield Part(text[start:end], "".join(entry.pinyin), (entry.target,))
+                yield Part(text[start:end], entry.pinyin, (entry.target,))
             elif kind in ("word", "name"):
                 yield self._part(text[start:end])
             elif kind in ("number", "date") and (amount := amounts.get(start)):
                 yield Part(
-                    text[start:end], "", (self._amount(Word(text[start:end], start, end, kind), amount).english,)
+                    text[start:end], (), (self._amount(Word(text[start:end], start, end, kind), amount).english,)
                 )
             else:
-                yield Part(text[start:end], "", ())
+                yield Part(text[start:end], (), ())
 
     def _part(self, word: str) -> Part:
         reading = self._readings.corrected(word, self._rules.reading(word)) or self._readings.read(word)
         pos = self._segmenter.tag(word)
         meanings = senses.ordered(self._dictionary.look_up(word), reading.tones, pos)
-        return Part(word, "".join(reading.pinyin), meanings, pos)
+        return Part(word, reading.pinyin, meanings, pos)

@@ -46,4 +46,4 @@ def _part(text: str, dictionary: Dictionary, tones: tuple[str, ...] = ()) -> Par
     likeliest = entries[0].pinyin if entries else ()
     meant = tones if any(entry.pinyin == tones for entry in entries) else likeliest
     under = tuple(entry for entry in entries if entry.pinyin == meant)
-    return Part(text, "".join(map(mark, tones if any(tones) else likeliest)), senses.ordered(under, meant))
+    return Part(text, tuple(map(mark, tones if any(tones) else likeliest)), senses.ordered(under, meant))

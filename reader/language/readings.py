@@ -87,7 +87,7 @@ _CROSSING = 3  # and of one that crosses a border
 class Reading:
     """The reading of a word: exactly one item a character, in both forms; empty for what is not all Han.
 
-    Such a word is `spoken` as its Han characters are read, with the rest as it stands: A gǔ, mǎkè·zhākèbógé.
+    Such a word is `spoken` as its Han characters are read, with the rest as it stands: A gǔ, mǎ kè·zhā kè bó gé.
     A character that no table knows stands for itself. `certain` is False where a reader should see a guess.
     """
 
@@ -221,7 +221,7 @@ class Readings:
         if not any(map(is_han, runs)):
             return Reading()
         syllables = iter(given)
-        spoken = ["".join(islice(syllables, len(run))) if is_han(run) else run for run in runs]
+        spoken = [" ".join(islice(syllables, len(run))) if is_han(run) else run for run in runs]
         return Reading(source="glossary", spoken=_spaced(spoken))
 
     def _mixed(self, token: str) -> Reading:
@@ -234,11 +234,11 @@ class Readings:
             syllables = iter(entries[0].pinyin)
             parts = [[*islice(syllables, len(run))] for run in runs]
             spoken = [
-                run if part == [*run] else "".join(map(mark, part)) for run, part in zip(runs, parts, strict=True)
+                run if part == [*run] else " ".join(map(mark, part)) for run, part in zip(runs, parts, strict=True)
             ]
             return Reading(source="dictionary", certain=len(entries) == 1, spoken=_spaced(spoken))
         readings = {run: self._alone(run) for run in runs if is_han(run)}
-        spoken = ["".join(readings[run].pinyin) if run in readings else run for run in runs]
+        spoken = [" ".join(readings[run].pinyin) if run in readings else run for run in runs]
         return Reading(source="character", certain=False, spoken=_spaced(spoken))
 
     def _chosen(self, word: str, start: int, choices: Mapping[int, Choice]) -> tuple[tuple[int, str, bool], ...]:
@@ -350,7 +350,7 @@ def _joined(parts: Sequence[Reading]) -> Reading:
 
 
 def _spaced(runs: Iterable[str]) -> str:
-    """Runs in one line, with a space where letters or digits meet: A gǔ, mǎkè·zhākèbógé."""
+    """Runs in one line, with a space where letters or digits meet: A gǔ, mǎ kè·zhā kè bó gé."""
     line = ""
     for run in runs:
         line += f" {run}" if line[-1:].isalnum() and run[:1].isalnum() else run
@@ -362,10 +362,10 @@ def _reading(tones: Tones, source: ReadingSource, *, certain: bool) -> Reading:
 
 
 def _citation(token: str, tones: Tones) -> Tones:
-    """Undo tone sandhi, which pypinyin's phrases have baked in: yí dù → yī dù, bú huì → bù huì."""
+    """Undo tone sandhi, which tables have baked in: yí dù → yī dù, bú huì → bù huì, bǐ yi bǐ → bǐ yī bǐ."""
     if "一" not in token and "不" not in token:
         return tones
-    sandhi = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("不", "bu2"): "bu4"}
+    sandhi = {("一", "yi2"): "yi1", ("一", "yi4"): "yi1", ("一", "yi5"): "yi1", ("不", "bu2"): "bu4"}
     return tuple(sandhi.get(pair, pair[1]) for pair in zip(token, tones, strict=True))
 
 

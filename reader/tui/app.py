@@ -10,6 +10,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
 
+from reader.config import DEFAULTS, Config
 from reader.pipeline import Options
 from reader.room import Fact, Room, RoomCrashed
 from reader.store import Shelved, Store
@@ -37,16 +38,22 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
-        self, shelved: Shelved, store: Store, options: Options, room: Room | None = None, notice: str = ""
+        self,
+        shelved: Shelved,
+        store: Store,
+        options: Options,
+        room: Room | None = None,
+        notice: str = "",
+        config: Config = DEFAULTS,
     ) -> None:
         super().__init__()
-        self._notice = notice
+        self._notice, self._config = notice, config
         self.store, self.options = store, options
         self.room = room or Room(options, store.path)
         self._shelved = shelved
 
     def on_mount(self) -> None:
-        self.push_screen(ReadingScreen(Text(self._shelved, self.store), self.options, self._notice))
+        self.push_screen(ReadingScreen(Text(self._shelved, self.store, self._config), self.options, self._notice))
         self._listen()
 
     def start_room(self) -> None:

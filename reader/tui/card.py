@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.app import RenderResult
 from textual.content import Content
@@ -10,9 +10,11 @@ from textual.geometry import Offset, Region, Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.language import hsk
+from reader.config import DEFAULTS, Config
+from reader.language import hsk, sounds
+from reader.language.colours import COLOURS
 from reader.layout import cells, shorten, visible
-from reader.model import Near, Sentence, Term, Translation, Word
+from reader.model import Near, Sentence, Sound, Term, Translation, Word
 
 WIDTH = 42  # cells of a floating card at most
 _SOURCES = {
@@ -37,9 +39,24 @@ _MACHINES = {
 }
 
 
-def word_lines(word: Word, translation: Translation | None, *, pinyin: bool = True) -> list[Content]:
-    """The card of a Chinese word, line by line, the most important first."""
-    return [line for line in (_head(word, translation, pinyin), _meanings(word), _parts(word, pinyin)) if line.plain]
+def word_lines(
+    word: Word, translation: Translation | None, reading: Sequence[Sound] = (), config: Config | None = DEFAULTS
+) -> list[Content]:
+    """The card of a Chinese word, line by line, the most important first; `reading` is that in its sentence.
+
+    Readings look as `config` has it; without it there are none.
+    """
+    sound = _sound(reading, config) if config else Content("")
+    lines = (_head(word, translation, sound, config is not None), _meanings(word), _parts(word, config))
+    return [line for line in lines if line.plain]
+
+
+def _sound(reading: Sequence[Sound], config: Config) -> Content:
+    """A reading; in the colours of its tones, where there are any."""
+    colours = COLOURS[config.tone_colours]
+    styles = (colours[sound.tone] if any(colours) else "$accent" for sound in reading)
+    shown = ((visible(sound.text), style) for sound, style in zip(reading, styles, strict=True))
+    return Content.assemble(*shown)
 
 
 def english_lines(translation: Translation, remarks: list[str]) -> list[Content]:
@@ -76,11 +93,10 @@ def plain_lines(sentence: Sentence) -> list[Content]:
     return [Content.styled(f"looking up {len(sentence.text)} characters …", "$text-muted")]
 
 
-def _head(word: Word, translation: Translation | None, pinyin: bool) -> Content:
+def _head(word: Word, translation: Translation | None, sound: Content, pinyin: bool) -> Content:
     parts: list[Content | str | tuple[str, str]] = [(visible(word.text), "bold")]
-    sound = " ".join(word.pinyin) or word.spoken
-    if sound and pinyin:
-        parts += ["  ", (visible(sound), "$accent")]
+    if sound.plain:
+        parts += ["  ", sound]
     if word.term:
         parts += ["  ", (visible(word.term), "bold $success")]
     origin = list(_origin(word, translation, pinyin))
@@ -115,13 +131,13 @@ def _meanings(word: Word) -> Content:
     return Content("")
 
 
-def _parts(word: Word, pinyin: bool) -> Content:
+def _parts(word: Word, config: Config | None) -> Content:
     shown = [part for part in word.parts if part.definitions]
     lines = []
     for part in shown:
         meaning = visible("; ".join(part.definitions[:2]))
-        sound = f" {part.pinyin}" if pinyin and part.pinyin else ""
-        lines.append(Content.assemble((visible(part.text), "bold"), (visible(sound), "$accent"), f" {meaning}"))
+        sound = _sound(sounds.of_part(part, config), config) if config else Content("")
+        lines.append(Content.assemble((visible(part.text), "bold"), " " * bool(sound), sound, f" {meaning}"))
     return Content("  ").join(lines)
 
 

@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader import layout
+from reader.language.colours import COLOURS
 from reader.page import Row, Span
 from reader.tui.cursor import COLUMNS, Column, Place
 from reader.tui.search import Search
@@ -125,6 +126,9 @@ class PaintedPage(ScrollView):
         heading = block.kind == "heading" and span.role in ("source", "target", "reading")
         looks = [span.role] * (span.role != "source") + ["heading"] * heading
         style = Style()
+        colours = COLOURS[self.sheet.config.tone_colours]
+        if span.role == "reading" and any(colours):
+            looks, style = [], Style(color=colours[span.tone] or None)
         for look in looks:
             found = self._look(look)
             style += Style(color=found.color, bold=found.bold, italic=found.italic, dim=found.dim)

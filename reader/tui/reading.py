@@ -208,7 +208,8 @@ class ReadingScreen(FindingScreen):
         words = self._sheet.words(index)
         if not words:
             return card.plain_lines(self._sheet.sentences[index])
-        return card.word_lines(words[place.token], translation, pinyin=self._pinyin != "off")
+        config = self._sheet.config if self._pinyin != "off" else None
+        return card.word_lines(words[place.token], translation, self._sheet.reading(index, place.token), config)
 
     def _show_docked(self, place: Place | None) -> None:
         if self._pinned is None and place is not None:

@@ -12,6 +12,8 @@ from itertools import accumulate, pairwise
 from typing import TypeVar
 
 from reader import layout, page
+from reader.config import DEFAULTS, Config
+from reader.language import sounds
 from reader.model import Annotated, Block, Document, Sentence, Translation, Word
 from reader.page import Geometry, Row
 from reader.tui.heights import Heights
@@ -33,8 +35,10 @@ class Item:
 class Sheet:
     """The items of a document under one another, laid out at a width, with what is known of each sentence."""
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence], wanted: Sequence[bool]) -> None:
-        self.document, self.sentences, self.wanted = document, sentences, wanted
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], wanted: Sequence[bool], config: Config = DEFAULTS
+    ) -> None:
+        self.document, self.sentences, self.wanted, self.config = document, sentences, wanted, config
         self.items = _items(document, sentences)
         self.item_of = {item.sentence: number for number, item in enumerate(self.items) if item.sentence is not None}
         self.bookmarks: set[int] = set()  # sentences that the reader has marked
@@ -106,6 +110,10 @@ class Sheet:
         annotated = self._annotated.get(sentence)
         return annotated.words if annotated else ()
 
+    def reading(self, sentence: int, token: int) -> sounds.Sounds:
+        """How a word of a sentence is read in it, its syllables apart."""
+        return sounds.readings(self.words(sentence), self.config, apart=True)[token]
+
     def translation(self, sentence: int) -> Translation | None:
         return self._translated.get(sentence)
 
@@ -165,7 +173,7 @@ class Sheet:
             item.block,
             source,
             target=self.english(item.sentence),
-            readings=["".join(word.pinyin) or word.spoken for word in words] if self.above else (),
+            readings=sounds.readings(words, self.config) if self.above else (),
             first=item.first,
             mark=self._mark(item.sentence),
             bookmark=item.sentence in self.bookmarks,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader import pipeline
+from reader.config import DEFAULTS, Config
 from reader.ingest.clean import clean_line
 from reader.language.sentences import split, split_block
 from reader.model import Annotated, Sentence
@@ -20,9 +21,9 @@ class Text:
     `number` tells the engine room's answers to this text from those to what it was before a cut or join.
     """
 
-    def __init__(self, shelved: Shelved, store: Store) -> None:
+    def __init__(self, shelved: Shelved, store: Store, config: Config = DEFAULTS) -> None:
         self.document, self.place, self.number = shelved.document, shelved.place, 0
-        self._shelved, self._store = shelved, store
+        self._shelved, self._store, self._config = shelved, store, config
         self.rules = store.rules(self.document)
         self.sheet = self._sheet_of(split(self.document, store.cuts(shelved)))
         self._find_bookmarks()
@@ -149,4 +150,4 @@ class Text:
         self._find_bookmarks()
 
     def _sheet_of(self, sentences: Sequence[Sentence]) -> Sheet:
-        return Sheet(self.document, sentences, pipeline.translated(self.document, sentences))
+        return Sheet(self.document, sentences, pipeline.translated(self.document, sentences), self._config)

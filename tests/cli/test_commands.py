@@ -313,6 +313,14 @@ def test_the_doctor_finds_what_is_broken_and_what_mends_it(duizhao: Any, model: 
     assert "duizhao model install" in ran.out
 
 
+def test_the_doctor_finds_settings_that_are_wrong(duizhao: Any, home: Path) -> None:
+    assert f"ok  settings             {home / 'config.toml'} is not there: as they come" in duizhao("doctor").lines
+    (home / "config.toml").write_text('pinyin = "latin"\n', "utf-8")
+    ran = duizhao("doctor")
+    assert ran.code == 1
+    assert f'!!  settings             {home / "config.toml"}, line 1: pinyin = "latin"' in ran.out
+
+
 def test_the_doctor_finds_weights_that_are_not_those_installed(duizhao: Any, model: Path) -> None:
     break_model(model)
     ran = duizhao("doctor")

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from textual.pilot import Pilot
 
 from reader import paths
+from reader.config import DEFAULTS, Config
 from reader.layout import cells
 from reader.model import Block, Document
 from reader.pipeline import Options
@@ -110,10 +111,13 @@ class Reading:
 
 @asynccontextmanager
 async def reading(
-    doc: Document | None = None, size: tuple[int, int] = SIZE, finished: bool = True
+    doc: Document | None = None,
+    size: tuple[int, int] = SIZE,
+    finished: bool = True,
+    config: Config = DEFAULTS,
 ) -> AsyncIterator[Reading]:
     store = Store(paths.store())
-    app = ReaderApp(store.shelve(doc or document()), store, Options())
+    app = ReaderApp(store.shelve(doc or document()), store, Options(), config=config)
     async with app.run_test(size=size) as pilot:
         try:
             await pilot.pause()
