@@ -21,6 +21,7 @@ from reader.errors import ConfigError
 Tones = Literal["citation", "spoken"]
 PinyinStyle = Literal["marks", "numbers", "zhuyin", "none"]
 ToneColours = Literal["off", "dummitt", "pleco"]
+Layout = Literal["beside", "stacked", "interlinear", "chinese", "english"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class Config:
         metadata={
             "explanation": "Readings in the colours of their tones, 1 to 4 and neutral: dummitt (red, orange, green,"
             " blue, plain), pleco (red, green, blue, purple, grey), or off."
+        },
+    )
+    layout: Layout = field(
+        default="beside",
+        metadata={
+            "explanation": "How the reader's page is set at first: beside (English beside its Chinese, or under it on a"
+            " narrow screen), stacked (always under it), interlinear (pinyin over every word, its gloss under it),"
+            " chinese or english (that alone)."
         },
     )
 

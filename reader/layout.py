@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -65,7 +65,7 @@ def shorten(text: str, room: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A token, or the part of it that stands on one line, with its reading above it if it has one.
+    """A token, or the part of it that stands on one line, with what stands `above` and `below` it, if anything.
 
     `x` is the column from the line's start, in cells; `offset` counts characters from the token's start.
     """
@@ -74,7 +74,8 @@ class Piece:
     offset: int
     text: str
     x: int
-    reading: str = ""
+    above: str = ""
+    below: str = ""
 
     @property
     def end(self) -> int:
@@ -84,18 +85,19 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
-def wrap(parts: Sequence[str], width: int, readings: Sequence[str] = ()) -> list[Line]:
+def wrap(parts: Sequence[str], width: int, above: Sequence[str] = (), below: Sequence[str] = ()) -> list[Line]:
     """Break `parts` (tokens that join to a text) into lines of at most `width` cells, at least one line.
 
-    With `readings`, one for each token ("" for none), a token takes the room its reading needs above it, so that
-    each reading stands over its word; marks after a word may stand under its reading. Spaces at a break are dropped.
+    With `above` and `below`, one for each token ("" for none), a token takes the room that its reading or its gloss
+    needs, so that they stand at their word; marks after a word may stand under its reading. Spaces at a break are
+    dropped.
     """
     width = max(width, 2)
     lines: list[Line] = []
     line: list[Piece] = []
     x = 0
     for unit in _units(parts):
-        pieces, size = _set(unit, parts, readings)
+        pieces, size = _set(unit, parts, above, below)
         blank = all(not parts[i].strip() for i in unit)
         if x + _trimmed(pieces) > width and line:
             lines.append(_ended(line))
@@ -103,10 +105,10 @@ def wrap(parts: Sequence[str], width: int, readings: Sequence[str] = ()) -> list
         if blank and not line:
             continue
         if _trimmed(pieces) <= width:
-            line += [Piece(p.token, p.offset, p.text, x + p.x, p.reading) for p in pieces]
+            line += [Piece(p.token, p.offset, p.text, x + p.x, p.above, p.below) for p in pieces]
             x += size
             continue
-        *full, line = _split(unit, parts, width, readings)
+        *full, line = _split(unit, parts, width, above, below)
         lines += [_ended(part) for part in full]
         x = line[-1].end if line else 0
     if line or not lines:
@@ -153,19 +155,20 @@ def _units(parts: Sequence[str]) -> Iterator[list[int]]:
         yield [space]
 
 
-def _set(unit: list[int], parts: Sequence[str], readings: Sequence[str]) -> tuple[list[Piece], int]:
-    """The pieces of a unit from column 0, and the room it takes, the gap after a reading included."""
+def _set(unit: list[int], parts: Sequence[str], above: Sequence[str], below: Sequence[str]) -> tuple[list[Piece], int]:
+    """The pieces of a unit from column 0, and the room it takes, the gap after a reading or a gloss included."""
     pieces: list[Piece] = []
     x = room = 0
     for index in unit:
         text = visible(parts[index])
-        reading = readings[index] if readings else ""
-        if reading and x < room:
+        piece = Piece(index, 0, text, x, above[index] if above else "", below[index] if below else "")
+        if (notes := max(cells(piece.above), cells(piece.below))) and x < room:
             x = room
-        pieces.append(Piece(index, 0, text, x, reading))
+            piece = replace(piece, x=x)
+        pieces.append(piece)
         x += cells(text)
-        if reading:
-            room = pieces[-1].x + cells(reading) + 1
+        if notes:
+            room = piece.x + notes + 1
     return pieces, max(x, room)
 
 
@@ -173,11 +176,13 @@ def _trimmed(pieces: list[Piece]) -> int:
     """The cells a unit needs at the end of a line: no gap after its last reading, no trailing white space."""
     end = 0
     for piece in pieces:
-        end = max(end, piece.x + cells(piece.text.rstrip()), piece.x + cells(piece.reading))
+        end = max(end, piece.x + cells(piece.text.rstrip()), piece.x + cells(piece.above), piece.x + cells(piece.below))
     return end
 
 
-def _split(unit: list[int], parts: Sequence[str], width: int, readings: Sequence[str]) -> list[list[Piece]]:
+def _split(
+    unit: list[int], parts: Sequence[str], width: int, above: Sequence[str], below: Sequence[str]
+) -> list[list[Piece]]:
     """A unit wider than a line, cut between characters; marks keep to their neighbours where there is room."""
     atoms = [(i, offset, text) for i in unit for offset, text in _graphemes(parts[i])]
     closing = [text in CLOSING for _, _, text in atoms]
@@ -197,12 +202,11 @@ def _split(unit: list[int], parts: Sequence[str], width: int, readings: Sequence
         end = cut if cut > start else end
         lines.append(_join(atoms[start:end]))
         start = end
-    if readings:  # a word that does not fit a line keeps its reading over its first piece, as far as it fits
-        for line in lines:
-            for k, piece in enumerate(line):
-                reading = readings[piece.token] if piece.offset == 0 else ""
-                if reading and piece.x + cells(reading) <= width and (k + 1 == len(line)):
-                    line[k] = Piece(piece.token, piece.offset, piece.text, piece.x, reading)
+    for line in lines:  # a word that does not fit a line keeps its notes at its first piece, as far as they fit
+        if line and line[-1].offset == 0:
+            last, room = line[-1], width - line[-1].x
+            notes = [kept[last.token] if kept and cells(kept[last.token]) <= room else "" for kept in (above, below)]
+            line[-1] = replace(last, above=notes[0], below=notes[1])
     return lines or [[]]
 
 

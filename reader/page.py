@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reader import layout
+from reader.config import Layout
 from reader.model import Block, Sound, Translation
 
 Role = Literal[
-    "source", "reading", "target", "literal", "waiting", "marker", "mark", "human", "bookmark", "rule", "code", "aside"
-]
+    "source", "reading", "gloss", "target", "literal", "waiting", "marker", "mark", "human", "bookmark", "rule", "code",
+    "aside",
+]  # fmt: skip
 
 # In the margin: there is something to say of this English; a human wrote it; the reader wants to find it again.
 REMARK, HUMAN, BOOKMARK = "●", "✎", "▶"
@@ -41,7 +43,7 @@ Row = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Where the columns stand on a page `width` cells wide. Stacked, both start at the left and there is no rule.
+    """Where the columns stand on a page `width` cells wide. But side by side, both start at the left, without a rule.
 
     What is marked has its mark beside the rule, or else in the left margin, where the English begins.
     """
@@ -52,17 +54,21 @@ class Geometry:
     target_x: int
     target_width: int
     rule_x: int | None
+    layout: Layout = "beside"
 
     @property
     def stacked(self) -> bool:
         return self.rule_x is None
 
 
-def geometry(width: int, share: float = SHARE) -> Geometry:
-    """The columns of a page `width` cells wide; `share` is the part of the text cells that Chinese gets, 0.2–0.8."""
-    if width < STACKED_BELOW:
+def geometry(width: int, share: float = SHARE, layout: Layout = "beside") -> Geometry:
+    """The columns of a page `width` cells wide; `share` is the part of the text cells that Chinese gets, 0.2–0.8.
+
+    Too narrow for two columns, they are stacked.
+    """
+    if width < STACKED_BELOW or layout != "beside":
         inner = max(width - 2, 2)
-        return Geometry(width, 1, inner, 1, inner, None)
+        return Geometry(width, 1, inner, 1, inner, None, "stacked" if layout == "beside" else layout)
     text = width - _MARGINS
     source = round(text * min(max(share, 0.2), 0.8))
     return Geometry(width, 1, source, source + 5, text - source, source + 2)
@@ -89,6 +95,7 @@ class Pair:
     mark: str = ""
     waiting: str = ""
     literal: Sequence[str] = ()
+    glosses: Sequence[str] = ()
     bookmark: bool = False
 
 
@@ -111,12 +118,20 @@ def rows(pair: Pair, page: Geometry) -> list[Row]:
         return [*_code(pair, page), _blank(page)]
     indent, marker = _indent(pair.block, pair.first)
     source = _source(pair, page, indent, marker)
-    if pair.bookmark:
-        source[0] = (Span(0, BOOKMARK, "bookmark"), *source[0])
     target = _target(pair, page, indent)
-    ruby = any(span.role == "reading" for span in source[0])  # the English starts beside the text, not beside these
+    if page.layout == "english" and target:
+        source = []
+        target[0] = (*_marker(page.target_x + indent, marker), *target[0])
+    elif page.layout == "chinese":
+        target = []
+        source[0] = (*_mark(0, pair.mark * (not pair.bookmark)), *source[0])
+    if pair.bookmark:
+        first = source or target
+        first[0] = (Span(0, BOOKMARK, "bookmark"), *first[0])
+    ruby = bool(source) and any(span.role == "reading" for span in source[0])  # the English starts beside the text
     if page.stacked:
-        target = [(*_mark(0, pair.mark), *row) if k == 0 else row for k, row in enumerate(target)]
+        marked = pair.mark * (bool(source) or not pair.bookmark)
+        target = [(*_mark(0, marked), *row) if k == 0 else row for k, row in enumerate(target)]
         result = source + target
     else:
         target = [(), *target] if ruby and target else target
@@ -134,7 +149,8 @@ def estimate(source_cells: int, page: Geometry) -> int:
     """About how many rows a sentence of so many cells will take with its English, before it is laid out."""
     source = -(-source_cells // max(page.source_width - 1, 1))
     target = -(-source_cells * 17 // 10 // max(page.target_width - 2, 1))
-    return (source + target if page.stacked else max(source, target)) + 1
+    rows = {"chinese": source, "english": target, "interlinear": 3 * source + target, "stacked": source + target}
+    return rows.get(page.layout, max(source, target)) + 1
 
 
 def _indent(block: Block, first: bool) -> tuple[int, str]:
@@ -153,14 +169,18 @@ def _source(pair: Pair, page: Geometry, indent: int, marker: str) -> list[Row]:
     result: list[Row] = []
     x = page.source_x + indent
     readings = ["".join(sound.text for sound in sounds) for sounds in pair.readings]
-    for number, line in enumerate(layout.wrap(pair.source, page.source_width - indent, readings)):
-        lead: Row = ()
-        if marker and (number == 0 or pair.block.kind == "quote"):
-            lead = (Span(x - layout.cells(marker), marker, "marker"),)
-        if any(p.reading for p in line):
-            result.append(tuple(span for p in line if p.reading for span in _reading(x + p.x, p.token, pair)))
+    for number, line in enumerate(layout.wrap(pair.source, page.source_width - indent, readings, pair.glosses)):
+        lead = _marker(x, marker) if number == 0 or pair.block.kind == "quote" else ()
+        if any(p.above for p in line):
+            result.append(tuple(span for p in line if p.above for span in _reading(x + p.x, p.token, pair)))
         result.append(lead + tuple(Span(x + p.x, p.text, role, p.token) for p in line if p.text))
+        if any(p.below for p in line):
+            result.append(tuple(Span(x + p.x, p.below, "gloss", p.token) for p in line if p.below))
     return result
+
+
+def _marker(x: int, marker: str) -> Row:
+    return (Span(x - layout.cells(marker), marker, "marker"),) if marker else ()
 
 
 def _reading(x: int, token: int, pair: Pair) -> Iterator[Span]:

@@ -101,8 +101,8 @@ def test_a_reading_stands_over_its_word_and_marks_stand_at_it() -> None:
     (line,) = layout.wrap(words, 60, readings)
     above = " " * 40
     for piece in line:
-        above = above[: piece.x] + piece.reading + above[piece.x + layout.cells(piece.reading) :]
-    assert [(p.text, p.x) for p in line if p.reading] == [("首次", 0), ("亮相", 7), ("闭源", 19)]
+        above = above[: piece.x] + piece.above + above[piece.x + layout.cells(piece.above) :]
+    assert [(p.text, p.x) for p in line if p.above] == [("首次", 0), ("亮相", 7), ("闭源", 19)]
     assert above.rstrip() == "shǒucì liàngxiàng  bìyuán"
 
 
@@ -112,8 +112,8 @@ def test_readings_never_overlap_and_never_overflow(pairs: list[tuple[str, str]],
     for line in layout.wrap([t for t, _ in pairs], width, [r for _, r in pairs]):
         ends = 0
         for piece in line:
-            assert not piece.reading or piece.x >= ends
-            ends = piece.x + layout.cells(piece.reading) + 1 if piece.reading else ends
+            assert not piece.above or piece.x >= ends
+            ends = piece.x + layout.cells(piece.above) + 1 if piece.above else ends
             assert max(piece.end, ends - 1) <= width
 
 
@@ -129,3 +129,18 @@ def test_readings_never_overlap_and_never_overflow(pairs: list[tuple[str, str]],
 )
 def test_what_could_steer_a_terminal_is_not_shown(text: str, shown: str) -> None:
     assert layout.visible(text) == shown
+
+
+NOTED = st.lists(
+    st.sampled_from([("开源", "kāiyuán", "open"), ("的", "de", ""), ("，", "", ""), ("好", "", "very good")])
+)
+
+
+@given(NOTED, st.integers(12, 60))
+def test_what_stands_above_and_below_never_meets_its_neighbour(words: list[tuple[str, str, str]], width: int) -> None:
+    parts, above, below = ([word[k] for word in words] for k in range(3))
+    for line in layout.wrap(parts, width, above, below):
+        for row in ([(p.x, p.text) for p in line], [(p.x, p.above) for p in line], [(p.x, p.below) for p in line]):
+            shown = [(x, x + layout.cells(text)) for x, text in row if text]
+            assert all(end <= start for (_, end), (start, _) in pairwise(shown))
+            assert all(end <= width for _, end in shown)

@@ -42,6 +42,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("bookmark", ("m",), "find", "bookmark here, or none"),
     Binding("bookmarks", ("apostrophe",), "find", "bookmarks"),
     Binding("pinyin", ("p",), "view", "pinyin: card, above, off"),
+    Binding("layout", ("L",), "view", "layout: beside, stacked, interlinear …"),
     Binding("literal", ("w",), "view", "word gloss under it"),
     Binding("hide", ("z",), "view", "hide the English"),
     Binding("split_left", ("less_than_sign",), "view", "narrower Chinese column"),

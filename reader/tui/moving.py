@@ -51,7 +51,8 @@ class MovingScreen(Screen[None]):
         self._page.go(len(self._page.sheet.items) - 1, jump=True)
 
     def action_other_column(self) -> None:
-        self._page.change_column()
+        if not self._page.change_column():
+            self._footer.say("one column alone is shown; L shows both")
 
     def action_back(self) -> None:
         if not self._page.go_back():

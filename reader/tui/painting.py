@@ -31,7 +31,7 @@ class PaintedPage(ScrollView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "page--heading", "page--reading", "page--target", "page--waiting", "page--marker", "page--mark", "page--human",
         "page--rule", "page--code", "page--aside", "page--literal", "page--linked", "page--sentence", "page--word",
-        "page--hit", "page--bookmark",
+        "page--hit", "page--gloss", "page--bookmark",
     }  # fmt: skip
 
     def __init__(self, sheet: Sheet) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from reader import pipeline, room
+from reader.config import Layout
 from reader.tui import card
 from reader.tui.bars import Footer, Header, Rule
 from reader.tui.cursor import Place
@@ -24,6 +25,13 @@ from reader.tui.view import PageView
 
 Pinyin = Literal["card", "above", "off"]
 _NEXT_PINYIN: dict[Pinyin, Pinyin] = {"card": "above", "above": "off", "off": "card"}
+_LAYOUTS: dict[Layout, str] = {
+    "beside": "English beside its Chinese",
+    "stacked": "English under its Chinese",
+    "interlinear": "pinyin over every word, its gloss under it",
+    "chinese": "Chinese alone",
+    "english": "English alone",
+}
 _KEEP_PLACE = 1.0  # seconds after the last movement
 _ASK_NEAR = 0.3  # the same, for hints: nobody reads them while moving
 _OF_A_TEXT = (
@@ -257,6 +265,13 @@ class ReadingScreen(FindingScreen):
         self._sheet.literal = not self._sheet.literal
         self._page.lay_out()
         self._footer.say(f"word gloss under the translation: {'on' if self._sheet.literal else 'off'}")
+
+    def action_layout(self) -> None:
+        following = get_args(Layout)[(get_args(Layout).index(self._page.page_layout) + 1) % len(get_args(Layout))]
+        self._page.change_layout(following)
+        self._show_rules()
+        narrow = following == "beside" and self._sheet.geometry.stacked
+        self._footer.say(f"layout: {_LAYOUTS[following]}{', under it while the screen is this narrow' * narrow}")
 
     def action_hide(self) -> None:
         hidden = not self._page.hidden

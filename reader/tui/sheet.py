@@ -5,6 +5,7 @@ Rows and columns are cells from the top left of the whole text; no Textual here,
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from reader.tui.heights import Heights
 _KEPT_ROWS = 512  # items whose rows are kept: some screens in each direction
 _KEPT_TEXT = 2_000  # sentences whose words and English are kept: a novel does not fill the memory
 _WAITING = "…"
+_GLOSS = 18  # cells of a gloss under its word
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +169,14 @@ class Sheet:
     def _pair(self, item: Item) -> page.Pair:
         if item.sentence is None:
             return page.Pair(item.block, [self.document.text_of(item.block)])
-        words = self.words(item.sentence)
+        words, interlinear = self.words(item.sentence), self.geometry.layout == "interlinear"
         source = [word.text for word in words] or layout.tokens(self.sentences[item.sentence].text)
         return page.Pair(
             item.block,
             source,
             target=self.english(item.sentence),
-            readings=sounds.readings(words, self.config) if self.above else (),
+            readings=sounds.readings(words, self.config) if self.above or interlinear else (),
+            glosses=self._glosses(item.sentence, words) if interlinear else (),
             first=item.first,
             mark=self._mark(item.sentence),
             bookmark=item.sentence in self.bookmarks,
@@ -184,6 +187,21 @@ class Sheet:
     def _literal_tokens(self, sentence: int) -> list[str]:
         gloss, translation = self._literal.get(sentence), self._translated.get(sentence)
         return layout.tokens(f"≈ {gloss.target}") if gloss and translation and translation.machine != "gloss" else []
+
+    def _glosses(self, sentence: int, words: Sequence[Word]) -> list[str]:
+        """What the word gloss has of each word, for the row under it; "" where it has nothing, or is not here yet."""
+        gloss = self._literal.get(sentence) or self._translated.get(sentence)
+        if gloss is None or gloss.machine != "gloss":
+            return []
+        starts = [word.start for word in words]
+        parts: list[list[str]] = [[] for _ in words]
+        for link in gloss.links:
+            parts[bisect_right(starts, link.start) - 1].append(gloss.target[link.target_start : link.target_end])
+        said = [" ".join(part) for part in parts]
+        return [
+            "" if word.kind == "punctuation" or text == word.text else layout.shorten(layout.visible(text), _GLOSS)
+            for word, text in zip(words, said, strict=True)
+        ]
 
     def _mark(self, sentence: int) -> str:
         translation = self._translated.get(sentence)

@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.timer import Timer
 
 from reader import layout, page
-from reader.tui.cursor import Cursor, Place
+from reader.config import Layout
+from reader.tui.cursor import COLUMNS, Column, Cursor, Place
 from reader.tui.painting import META, PaintedPage
 from reader.tui.sheet import Sheet
 
@@ -52,6 +53,7 @@ class PageView(PaintedPage, can_focus=True, inherit_bindings=False):
         super().__init__(sheet)
         self.share = page.SHARE  # the Chinese column's part; by the texts' own widths until the reader moves it
         self._split_moved = False
+        self.page_layout = sheet.config.layout
         self.cursor = Cursor(sheet)
         self.pointer: Place | None = None
         self._rest: Timer | None = None
@@ -103,9 +105,26 @@ class PageView(PaintedPage, can_focus=True, inherit_bindings=False):
     def go_back(self) -> bool:
         return self._move(self.cursor.back)
 
-    def change_column(self) -> None:
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The halves of a sentence that are on the page."""
+        alone: dict[Layout, tuple[Column, ...]] = {"chinese": ("source",), "english": ("target",)}
+        return alone.get(self.page_layout, COLUMNS)
+
+    def change_column(self) -> bool:
+        """Go to the other half of the sentence; False if there is none on the page."""
+        if len(self.columns) == 1:
+            return False
         self.cursor.column = "source" if self.cursor.column == "target" else "target"
         self.go(self.cursor.item)
+        return True
+
+    def change_layout(self, layout: Layout) -> None:
+        """Set the page another way; the cursor stays in its sentence, and at its word if that is still there."""
+        self.page_layout = layout
+        stays = self.cursor.column in self.columns
+        self.lay_out()
+        self.go(self.cursor.item, self.cursor.offset if stays else 0)
 
     def _step(self, move: Callable[[], bool]) -> None:
         """If the wheel has taken the page away from the cursor, the cursor comes to the page first."""
@@ -117,6 +136,8 @@ class PageView(PaintedPage, can_focus=True, inherit_bindings=False):
 
     def _move(self, move: Callable[[], bool]) -> bool:
         self._light_off()
+        if self.cursor.column not in self.columns:
+            self.cursor.column = self.columns[0]
         if not move():
             return False
         if self.cursor.item != self.uncovered:
@@ -162,7 +183,7 @@ class PageView(PaintedPage, can_focus=True, inherit_bindings=False):
         self._lay_out(self._row(self.cursor.item))
 
     def _lay_out(self, row: int) -> None:
-        self.sheet.lay_out(page.geometry(self._width, self.share))
+        self.sheet.lay_out(page.geometry(self._width, self.share, self.page_layout))
         self._settle(self.cursor.item, row)
         self.refresh()
 

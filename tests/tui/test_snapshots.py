@@ -29,6 +29,12 @@ HARD = (
         ("narrowest-side-by-side", 80, ()),
         ("stacked", 60, ()),
         ("stacked-pinyin", 40, ("p",)),
+        ("wide", 200, ()),
+        ("stacked-wide", 120, ("L",)),
+        ("interlinear", 80, ("L", "L")),
+        ("interlinear-narrow", 40, ("L", "L")),
+        ("chinese", 60, ("L", "L", "L")),
+        ("english", 80, ("L", "L", "L", "L")),
     ],
 )
 async def test_the_page_looks_as_it_did(name: str, width: int, keys: tuple[str, ...]) -> None:
