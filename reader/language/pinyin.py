@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # 〇, extension A, the main block, compatibility ideographs, and all Han extensions of the planes 2 and 3.
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
@@ -23,6 +24,7 @@ def is_han(text: str) -> bool:
     return _HAN_ONLY.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=8_192)  # there are about 2,000 syllables
 def mark(syllable: str) -> str:
     """A syllable with its tone mark: "lv4" and "lu:4" → "lǜ", "ma5" → "ma", "ng4" → "ǹg". Capitals are kept."""
     base, tone = (syllable[:-1], syllable[-1]) if syllable[-1:] in {*_MARKS, "5"} else (syllable, "5")
@@ -35,6 +37,7 @@ def mark(syllable: str) -> str:
     return syllable
 
 
+@lru_cache(maxsize=8_192)
 def number(syllable: str) -> str:
     """A syllable with its tone number: "lǜ" → "lv4", "ma" → "ma5". Undoes `mark`."""
     decomposed = unicodedata.normalize("NFD", syllable)

@@ -112,6 +112,7 @@ class Readings:
         self._character = lru_cache(maxsize=16_384)(self._look_up)
         self._alone = lru_cache(maxsize=16_384)(self._word)
         self._read = lru_cache(maxsize=65_536)(self._assembled)
+        self._other = lru_cache(maxsize=16_384)(self._mixed)
 
     def read(self, token: str, given: Sequence[str] = ()) -> Reading:
         """The reading of a word that stands alone; `given` as in `sentence`."""
@@ -138,7 +139,7 @@ class Readings:
                 read = [self._read(text[a:b], self._chosen(text[a:b], a, choices)) for a, b, _ in words]
                 found.append(_joined(read))
             else:
-                found.append(self._mixed(token))
+                found.append(self._other(token))
         return found
 
     def parts(self, text: str, tokens: Sequence[Token]) -> tuple[list[Token], dict[int, tuple[int, int]]]:
@@ -163,14 +164,13 @@ class Readings:
 
     def wanted(self, text: str, parts: Sequence[Token]) -> list[Wanted]:
         """The characters that the model is asked for: not those that mostly are a word of their own, like 的."""
-        return [
-            Wanted(place, at, known, self._crossing(text, place, start, end))
-            for at, (start, end, kind) in enumerate(parts)
-            if kind in ("word", "name", "other") and not (end - start == 1 and any(self.known(text[start])))
-            for known in [self.known(text[start:end])]
-            for place in range(start, end)
-            if text[place] in self._polyphones
-        ]
+        several, found = self._polyphones.characters, []
+        for at, (start, end, kind) in enumerate(parts):
+            here = [place for place in range(start, end) if text[place] in several]
+            if here and kind in ("word", "name", "other") and not (end - start == 1 and any(self.known(text[start]))):
+                known = self.known(text[start:end])
+                found += [Wanted(place, at, known, self._crossing(text, place, start, end)) for place in here]
+        return found
 
     def _surnames(self, text: str, parts: Sequence[Token]) -> dict[int, Choice]:
         """The readings of surnames, by their offset."""
@@ -234,11 +234,13 @@ class Readings:
 
     def _chosen(self, word: str, start: int, choices: Mapping[int, Choice]) -> tuple[tuple[int, str, bool], ...]:
         """What the model and the tables say of a word's polyphones: offset in it, reading, whether that is sure."""
+        places = [place for place in range(start, start + len(word)) if place in choices]
+        if not places:
+            return ()
         known, found = self.known(word), []
-        for inside in range(len(word)):
-            if choice := choices.get(start + inside):
-                tone, sureness = weighed(known, inside, choice.tone, choice.probability)
-                found.append((inside, tone, sureness >= SURE))
+        for place in places:
+            tone, sureness = weighed(known, place - start, choices[place].tone, choices[place].probability)
+            found.append((place - start, tone, sureness >= SURE))
         return tuple(found)
 
     def _assembled(self, word: str, chosen: tuple[tuple[int, str, bool], ...]) -> Reading:
