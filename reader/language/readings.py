@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from reader.language.polyphones import Choice, Polyphones
     from reader.language.vocabulary import Vocabulary
 
-# How likely the model must find a reading for it to be no guess: 85 of 100 polyphones of CPP's development split are
-# that, and 99.47% of these are right. `tests/models/train_polyphones.py` prints the table, by models that have not
+# How likely the model must find a reading for it to be no guess: 87 of 100 polyphones of CPP's development split are
+# that, and 99.55% of these are right. `tests/models/train_polyphones.py` prints the table, by models that have not
 # seen the sentence.
-SURE = 0.9972
+SURE = 0.9965
+# Below this the model's doubt counts although all tables have one reading, and the same: where a border between words
+# is wrong (上海|关卡), or the word has another reading that they lack. Of 11 such cases 7 are wrong there.
+_DOUBTED = 0.95
 
 # Words that CC-CEDICT lacks, or reads otherwise than people do.
 _OWN = {
@@ -136,7 +139,8 @@ class Readings:
                 found.append(self._given(token, given[start]))
             elif is_han(token):
                 words = [parts[place] for place in range(*places[start])]
-                read = [self._read(text[a:b], self._chosen(text[a:b], a, choices)) for a, b, _ in words]
+                alone = len(tokens) == 1
+                read = [self._read(text[a:b], self._chosen(text[a:b], a, choices, alone=alone)) for a, b, _ in words]
                 found.append(_joined(read))
             else:
                 found.append(self._other(token))
@@ -232,14 +236,16 @@ class Readings:
         spoken = ["".join(readings[run].pinyin) if run in readings else run for run in runs]
         return Reading(source="character", certain=False, spoken=_spaced(spoken))
 
-    def _chosen(self, word: str, start: int, choices: Mapping[int, Choice]) -> tuple[tuple[int, str, bool], ...]:
+    def _chosen(
+        self, word: str, start: int, choices: Mapping[int, Choice], *, alone: bool
+    ) -> tuple[tuple[int, str, bool], ...]:
         """What the model and the tables say of a word's polyphones: offset in it, reading, whether that is sure."""
         places = [place for place in range(start, start + len(word)) if place in choices]
         if not places:
             return ()
         known, found = self.known(word), []
         for place in places:
-            tone, sureness = weighed(known, place - start, choices[place].tone, choices[place].probability)
+            tone, sureness = weighed(known, place - start, choices[place].tone, choices[place].probability, alone=alone)
             found.append((place - start, tone, sureness >= SURE))
         return tuple(found)
 
@@ -313,17 +319,19 @@ class Readings:
             start += len(part)
 
 
-def weighed(known: Known, inside: int, tone: str, probability: float) -> tuple[str, float]:
+def weighed(known: Known, inside: int, tone: str, probability: float, *, alone: bool = False) -> tuple[str, float]:
     """The reading of the character at an offset `inside` its word, and how sure it is: the model's, unless the tables
     have others and the model is not sure enough to outvote them.
 
-    What all agree on is sure; where they do not, nothing is.
+    What all agree on is sure, unless the model doubts it for what stands around, which a word that stands `alone` has
+    not; where they do not agree, nothing is.
     """
     tables = {tones[inside]: None for tones in (*known.dictionary, *([known.phrase] if known.phrase else []))}
     if tone == "er2" and "er5" in tables:  # the suffix, for which pypinyin often has the full tone
         return "er5", 0.0
     if tone in tables:
-        return tone, 1.0 if len(tables) == 1 == len(known.dictionary) and known.phrase else probability
+        agreed = len(tables) == 1 == len(known.dictionary) and known.phrase
+        return tone, 1.0 if agreed and (alone or probability >= _DOUBTED) else probability
     if not tables:
         return tone, probability
     only = next(iter(tables))

@@ -57,7 +57,7 @@ class Polyphones:
             zip(_text(arrays["evidence"]).split("\n"), arrays["evidence_weights"].tolist(), strict=True)
         )
         rows = zip(_text(arrays["around"]).split("\n"), arrays["around_weights"].tolist(), strict=True)
-        self._around = {name: row[: len(self._candidates[name[0]])] for name, row in rows}
+        self._around = {name: row[: len(self._candidates.get(name[:1], ()))] for name, row in rows}
         self._trust = dict(zip(self._candidates, arrays["trust"].tolist(), strict=True))
         self._standing = lru_cache(maxsize=16_384)(self._weighed)
 
@@ -96,7 +96,7 @@ class Polyphones:
         options, place = self._candidates[character], standing(site, wanted)
         logs = opinions(logarithms, options)
         rows = [row for name in around(site, tag, self.class_of) if (row := self._around.get(name))]
-        scores = [*map(sum, zip(self._standing(character, place), *rows))]
+        scores = [*map(sum, zip(self._standing(character, place), *rows, strict=True))]
         trust, favour = self._trust[character]
         top = max(logs, default=0.0)
         for number, said in enumerate(heard(place, logs, len(options))):
