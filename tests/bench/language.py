@@ -1,9 +1,9 @@
-"""Readings, words and sentences beside other programs, in one run: `python tests/bench/language.py CPP WORDS SENTENCES`.
+"""This program beside others, in one run: `python tests/bench/language.py CPP WORDS SENTENCES`.
 
-CPP as for `readings.py`, WORDS as for `words.py`, SENTENCES as for `sentences.py`. Each program runs in processes of its
-own: one reads (load is the time until its first sentence, memory the most that this process had resident at its end),
-one cuts words. Characters a second are those at first sight, by the time of one core. A dash stands where a program
-has nothing of the kind. "Plain" leaves out 的 地 得 了 着 过 and neutral tones, whose convention is CPP's own.
+CPP as for `readings.py`, WORDS as for `words.py`, SENTENCES as for `sentences.py`. Each program runs in processes of
+its own: one reads (load is the time until its first sentence, memory the most that this process had resident), one
+cuts words. Characters a second are those at first sight, by the time of one core. A dash stands where a program has
+nothing of the kind. "Plain" leaves out 的 地 得 了 着 过 and neutral tones, whose convention is CPP's own.
 
 The model of this program has learnt from CPP's development split, and g2pM chose its network there: on that split,
 "duizhao, unseen" are the figures to expect elsewhere, each sentence read by a model of ten that has not seen it, and
