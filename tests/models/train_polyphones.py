@@ -9,10 +9,10 @@ taken as it is from the package g2pM (Apache-2.0) and was trained on CPP's train
 stands around. How often a reading is meant (the weight of a character alone) is learnt apart for CPP's sentences, which
 are natural text, and for ours, where rare readings are made frequent; the program uses the former.
 
-`--folds 10` prints what to expect: each sentence read by a model that has not seen it, and how sure that must be to be
-certain taken from the other folds. It is a little kind: the penalties below and what counts as doubt were chosen on such
-folds, a reading that only a held-back sentence has is still among the candidates, and g2pM chose its network on this
-split.
+`--folds 10` prints what to expect: each sentence read by a model that has not seen it, and how sure that must be to
+be certain taken from the other folds. It is a little kind: the penalties below and what counts as doubt were chosen on
+such folds, a reading that only a held-back sentence has is still among the candidates, and g2pM chose its network on
+this split.
 Needs the extra `train`: about two minutes and 2 GB of memory.
 """
 
