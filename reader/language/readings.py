@@ -255,7 +255,7 @@ class Readings:
         if word in _OWN:
             return _reading(known.dictionary[0], "dictionary", certain=True)
         sure = all(is_sure for _, _, is_sure in chosen)
-        plain = [self._character(character) for character in word]
+        plain = [] if known.phrase and known.dictionary else [self._character(character) for character in word]
         places = {inside for inside, _, _ in chosen}
         guess = _with(known.phrase or tuple(tone for tone, _ in plain), chosen)
         if known.dictionary:

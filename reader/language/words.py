@@ -176,7 +176,8 @@ class Segmenter:
         tokens: list[Token] = []
         position = 0
         for start, end, kind in self._wholes(text, terms):
-            tokens += self._rest(text, position, start)
+            if position < start:
+                tokens += self._rest(text, position, start)
             tokens.append((start, end, kind))
             position = end
         tokens += self._rest(text, position, len(text))
@@ -239,10 +240,10 @@ class Segmenter:
                 continue
             names, offset = self._vocabulary.names, match.start()
             for word in self._words(match[0]):
-                following = offset + len(word)
-                is_name = word in names or (following - offset > 2 and self._looks_like_name(word))
-                yield offset, following, "name" if is_name else "word"
-                offset = following
+                length = len(word)
+                is_name = word in names or (length > 2 and self._looks_like_name(word))
+                yield offset, offset + length, "name" if is_name else "word"
+                offset += length
 
     def _words(self, text: str) -> list[str]:
         """The words of Han text: those of the vocabulary, and what the model finds where it has only characters."""

@@ -87,8 +87,10 @@ def around(site: Site, tag: Callable[[str], str], classes: Callable[[str], int])
 
     `tag` is a word's part of speech, `classes` the number of a group of like characters.
     """
-    text, place, character = site.text, site.place, site.character
-    word, before, after = site.word, site.beside(-1), site.beside(1)
+    text, place, tokens, at = site
+    character = text[place]
+    start, end, _ = tokens[at]
+    word, before, after = text[start:end], site.beside(-1), site.beside(1)
     left = text[place - 1] if place else _BEGIN
     right = text[place + 1] if place + 1 < len(text) else _END
     return [
@@ -103,7 +105,7 @@ def around(site: Site, tag: Callable[[str], str], classes: Callable[[str], int])
         f"{character}t{tag(word)}",
         f"{character}p{tag(before)}",
         f"{character}n{tag(after)}",
-        f"{character}s{min(len(word), 3)}{min(site.inside, 2)}",
+        f"{character}s{min(len(word), 3)}{min(place - start, 2)}",
         f"{character}c{classes(left)}",
         f"{character}d{classes(right)}",
     ]
@@ -130,14 +132,15 @@ class Standing(NamedTuple):
 
 
 def standing(site: Site, wanted: Wanted) -> Standing:
-    word, inside, known = site.word, site.inside, wanted.known
+    start, end, kind = site.tokens[site.at]
+    word, inside, known = site.text[start:end], site.place - start, wanted.known
     length, naming, clue = len(word), "", None
     if length == 1:
         naming = "title" if site.beside(1) in TITLES else ""
         before, after = site.text[max(0, site.place - clues.REACH) : site.place], site.text[site.place + 1 :]
         clue = clues.find(word, before, after[: clues.REACH])
     elif not inside and length < 4 and not known.dictionary:
-        naming = "name" if site.tokens[site.at][2] == "name" else "unknown"
+        naming = "name" if kind == "name" else "unknown"
     said = tuple([tones[inside] for tones in known.dictionary])
     phrase = known.phrase[inside] if known.phrase else ""
     return Standing(min(length, 4), inside == length - 1, said, phrase, wanted.crossing, naming, clue)

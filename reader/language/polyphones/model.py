@@ -99,9 +99,10 @@ class Polyphones:
         scores = [*map(sum, zip(self._standing(character, place), *rows, strict=True))]
         trust, favour = self._trust[character]
         top = max(logs, default=0.0)
+        weigh = self._weights.get
         for number, said in enumerate(heard(place, logs, len(options))):
             for name, value in said:
-                scores[number] += self._weights.get(name, 0.0) * value
+                scores[number] += weigh(name, 0.0) * value
             if logs:
                 scores[number] += trust * max(logs[number], FAINT) + favour * (logs[number] == top)
         best = max(scores)
@@ -126,10 +127,10 @@ def opinions(heard: Floats, options: Sequence[Candidate]) -> list[float]:
 
     `heard` are its logarithms for all syllables.
     """
-    if sum(option.syllable >= 0 for option in options) < 2:
+    syllables = [option.syllable for option in options]
+    if len(syllables) - syllables.count(-1) < 2:
         return []
-    logs: list[float] = heard[[option.syllable for option in options]].tolist()
-    return [log if option.syllable >= 0 else UNHEARD for log, option in zip(logs, options, strict=True)]
+    return [heard.item(syllable) if syllable >= 0 else UNHEARD for syllable in syllables]
 
 
 def candidates(lines: str) -> dict[str, tuple[Candidate, ...]]:
