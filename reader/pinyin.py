@@ -47,6 +47,7 @@ def syllables(pinyin: str, text: str) -> tuple[str, ...]:
     return marked
 
 
+@lru_cache(maxsize=8_192)  # there are about 2,000 syllables
 def mark(syllable: str) -> str:
     """A syllable with its tone mark: "lv4" and "lu:4" → "lǜ", "ma5" → "ma", "ng4" → "ǹg". Capitals are kept."""
     base, tone = (syllable[:-1], syllable[-1]) if syllable[-1:] in {*_MARKS, "5"} else (syllable, "5")
@@ -59,6 +60,7 @@ def mark(syllable: str) -> str:
     return syllable
 
 
+@lru_cache(maxsize=8_192)
 def number(syllable: str) -> str:
     """A syllable with its tone number: "lǜ" → "lv4", "ma" → "ma5". Undoes `mark`."""
     decomposed = unicodedata.normalize("NFD", syllable)

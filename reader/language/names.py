@@ -26,7 +26,7 @@ TITLES = frozenset(
 
 def is_foreign(text: str) -> bool:
     """Whether all characters are of those that foreign names are written with."""
-    return bool(text) and all(character in FOREIGN for character in text)
+    return bool(text) and FOREIGN.issuperset(text)
 
 
 def is_chinese(text: str) -> bool:

@@ -259,7 +259,8 @@ def _written(run: re.Match[str]) -> Number | None:
 def _bounds(written: str) -> tuple[Decimal, Decimal]:
     """The least and the greatest a numeral may mean: 两三百 is 200 to 300, every well-formed one just itself."""
     try:
-        return value(written), value(written)
+        only = value(written)
+        return only, only
     except ValueError:
         if len(written) > _LONGEST:
             raise

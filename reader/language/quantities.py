@@ -278,7 +278,7 @@ _NEARLY = re.compile("(?:近|超过?|逾|约|达到?|[突打]破|[跨超]过|不
 
 def _is_word(text: str, first: Number, last: Number, unit: Unit | None) -> bool:
     """Whether a numeral is left to the dictionary: 一个, 三星, 千万别, 十四五 (the plan), but not 三天, 十四五天."""
-    for number in {first, last}:
+    for number in (first,) if first is last else (first, last):
         written = number.numeral
         if not written:
             continue

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from reader.language.polyphones import Choice, Polyphones
     from reader.language.vocabulary import Vocabulary
 
-# How likely the model must find a reading for it to be no guess: 85 of 100 polyphones of CPP's development split are
-# that, and 99.47% of these are right. `tests/models/train_polyphones.py` prints the table, by models that have not
+# How likely the model must find a reading for it to be no guess: 87 of 100 polyphones of CPP's development split are
+# that, and 99.55% of these are right. `tests/models/train_polyphones.py` prints the table, by models that have not
 # seen the sentence.
-SURE = 0.9972
+SURE = 0.9965
+# Below this the model's doubt counts although all tables have one reading, and the same: where a border between words
+# is wrong (上海|关卡), or the word has another reading that they lack. Of 11 such cases 7 are wrong there.
+_DOUBTED = 0.95
 
 # Words that CC-CEDICT lacks, or reads otherwise than people do.
 _OWN = {
@@ -113,6 +116,7 @@ class Readings:
         self._character = lru_cache(maxsize=16_384)(self._look_up)
         self._alone = lru_cache(maxsize=16_384)(self._word)
         self._read = lru_cache(maxsize=65_536)(self._assembled)
+        self._other = lru_cache(maxsize=16_384)(self._mixed)
 
     def read(self, token: str, given: Sequence[str] = ()) -> Reading:
         """The reading of a word that stands alone; `given` as in `sentence`."""
@@ -136,10 +140,11 @@ class Readings:
                 found.append(self._given(token, given[start]))
             elif is_han(token):
                 words = [parts[place] for place in range(*places[start])]
-                read = [self._read(text[a:b], self._chosen(text[a:b], a, choices)) for a, b, _ in words]
+                alone = len(tokens) == 1
+                read = [self._read(text[a:b], self._chosen(text[a:b], a, choices, alone=alone)) for a, b, _ in words]
                 found.append(_joined(read))
             else:
-                found.append(self._mixed(token))
+                found.append(self._other(token))
         return found
 
     def corrected(self, token: str, given: Sequence[str]) -> Reading | None:
@@ -172,14 +177,13 @@ class Readings:
 
     def wanted(self, text: str, parts: Sequence[Token]) -> list[Wanted]:
         """The characters that the model is asked for: not those that mostly are a word of their own, like 的."""
-        return [
-            Wanted(place, at, known, self._crossing(text, place, start, end))
-            for at, (start, end, kind) in enumerate(parts)
-            if kind in ("word", "name", "other") and not (end - start == 1 and any(self.known(text[start])))
-            for known in [self.known(text[start:end])]
-            for place in range(start, end)
-            if text[place] in self._polyphones
-        ]
+        several, found = self._polyphones.characters, []
+        for at, (start, end, kind) in enumerate(parts):
+            here = [place for place in range(start, end) if text[place] in several]
+            if here and kind in ("word", "name", "other") and not (end - start == 1 and any(self.known(text[start]))):
+                known = self.known(text[start:end])
+                found += [Wanted(place, at, known, self._crossing(text, place, start, end)) for place in here]
+        return found
 
     def _surnames(self, text: str, parts: Sequence[Token]) -> dict[int, Choice]:
         """The readings of surnames, by their offset."""
@@ -241,13 +245,17 @@ class Readings:
         spoken = [" ".join(readings[run].pinyin) if run in readings else run for run in runs]
         return Reading(source="character", certain=False, spoken=_spaced(spoken))
 
-    def _chosen(self, word: str, start: int, choices: Mapping[int, Choice]) -> tuple[tuple[int, str, bool], ...]:
+    def _chosen(
+        self, word: str, start: int, choices: Mapping[int, Choice], *, alone: bool
+    ) -> tuple[tuple[int, str, bool], ...]:
         """What the model and the tables say of a word's polyphones: offset in it, reading, whether that is sure."""
+        places = [place for place in range(start, start + len(word)) if place in choices]
+        if not places:
+            return ()
         known, found = self.known(word), []
-        for inside in range(len(word)):
-            if choice := choices.get(start + inside):
-                tone, sureness = weighed(known, inside, choice.tone, choice.probability)
-                found.append((inside, tone, sureness >= SURE))
+        for place in places:
+            tone, sureness = weighed(known, place - start, choices[place].tone, choices[place].probability, alone=alone)
+            found.append((place - start, tone, sureness >= SURE))
         return tuple(found)
 
     def _assembled(self, word: str, chosen: tuple[tuple[int, str, bool], ...]) -> Reading:
@@ -256,7 +264,7 @@ class Readings:
         if word in _OWN:
             return _reading(known.dictionary[0], "dictionary", certain=True)
         sure = all(is_sure for _, _, is_sure in chosen)
-        plain = [self._character(character) for character in word]
+        plain = [] if known.phrase and known.dictionary else [self._character(character) for character in word]
         places = {inside for inside, _, _ in chosen}
         guess = _with(known.phrase or tuple(tone for tone, _ in plain), chosen)
         if known.dictionary:
@@ -320,17 +328,19 @@ class Readings:
             start += len(part)
 
 
-def weighed(known: Known, inside: int, tone: str, probability: float) -> tuple[str, float]:
+def weighed(known: Known, inside: int, tone: str, probability: float, *, alone: bool = False) -> tuple[str, float]:
     """The reading of the character at an offset `inside` its word, and how sure it is: the model's, unless the tables
     have others and the model is not sure enough to outvote them.
 
-    What all agree on is sure; where they do not, nothing is.
+    What all agree on is sure, unless the model doubts it for what stands around, which a word that stands `alone` has
+    not; where they do not agree, nothing is.
     """
     tables = {tones[inside]: None for tones in (*known.dictionary, *([known.phrase] if known.phrase else []))}
     if tone == "er2" and "er5" in tables:  # the suffix, for which pypinyin often has the full tone
         return "er5", 0.0
     if tone in tables:
-        return tone, 1.0 if len(tables) == 1 == len(known.dictionary) and known.phrase else probability
+        agreed = len(tables) == 1 == len(known.dictionary) and known.phrase
+        return tone, 1.0 if agreed and (alone or probability >= _DOUBTED) else probability
     if not tables:
         return tone, probability
     only = next(iter(tables))

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import repeat
+from operator import add
 from pathlib import Path
 from typing import TypedDict
 
@@ -53,8 +55,11 @@ class Vocabulary:
         self._tags = {word: tag for tag, words in kept["tags"].items() for word in words.split(" ")}
         self._total = kept["total"]
         self._longest: dict[str, int] = {}  # characters of the longest word that begins with these two
-        for word in self.weights:
-            if len(word) > self._longest.get(beginning := word[:2], 1):
+        self._single: dict[str, float] = {}  # the weights of characters: few, and so at hand faster
+        for word, weight in self.weights.items():
+            if len(word) == 1:
+                self._single[word] = weight
+            elif len(word) > self._longest.get(beginning := word[:2], 1):
                 self._longest[beginning] = len(word)
 
     @classmethod
@@ -91,21 +96,21 @@ class Vocabulary:
 
     def cut(self, text: str) -> list[str]:
         """The likeliest words that join to the text; a character that no word begins with is one by itself."""
-        weights, longest, total = self.weights.get, self._longest.get, self._total
-        length = len(text)
+        weights, total, length = self.weights.get, self._total, len(text)
+        singles = [*map(self._single.get, text, repeat(0.0))]
+        longest = [*map(self._longest.get, map(add, text, text[1:])), None]
         best = [0.0] * (length + 1)  # from each offset to the end
-        ends = [0] * length
+        ends = [*range(1, length + 1)]
         after = 0.0
         for start in range(length - 1, -1, -1):
-            end = start + 1
-            after += weights(text[start], 0.0)
-            if last := longest(text[start : start + 2]):
+            after += singles[start]
+            if last := longest[start]:
                 for stop in range(start + 2, min(start + last, length) + 1):
                     weight = weights(text[start:stop])
                     if weight is not None and weight + best[stop] > after:
-                        after, end = weight + best[stop], stop
+                        after, ends[start] = weight + best[stop], stop
             after -= total
-            best[start], ends[start] = after, end
+            best[start] = after
         words, start = [], 0
         while start < length:
             words.append(text[start : ends[start]])

@@ -181,7 +181,8 @@ class Segmenter:
         tokens: list[Token] = []
         position = 0
         for start, end, kind in self._wholes(text, terms):
-            tokens += self._rest(text, position, start)
+            if position < start:
+                tokens += self._rest(text, position, start)
             tokens.append((start, end, kind))
             position = end
         tokens += self._rest(text, position, len(text))

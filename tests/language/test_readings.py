@@ -9,6 +9,7 @@ import tracemalloc
 from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,8 +17,8 @@ from hypothesis import strategies as st
 from reader.language.dictionary import Dictionary
 from reader.language.polyphones import Polyphones, clues
 from reader.language.polyphones.clues import CLUES, Clue
-from reader.language.polyphones.context import Token
-from reader.language.readings import Reading, Readings
+from reader.language.polyphones.context import Known, Token
+from reader.language.readings import Reading, Readings, weighed
 from reader.language.vocabulary import Vocabulary
 from reader.language.words import Segmenter
 from reader.pinyin import is_han, mark
@@ -175,6 +176,22 @@ def test_hard_polyphones(readings: Readings, segmenter: Segmenter) -> None:
     both = right[True] + right[False]
     assert len(both) > 1200
     assert (sum(both) / len(both) > 0.9, sum(right[True]) / len(right[True]) > 0.97) == (True, True)
+
+
+@pytest.mark.parametrize(("probability", "alone", "sure"), [(0.96, False, 1), (0.9, False, 0.9), (0.9, True, 1)])
+def test_what_all_tables_agree_on_is_doubted_only_for_its_sentence(
+    probability: float, alone: bool, sure: float
+) -> None:
+    known = Known((("guan1", "qia3"),), ("guan1", "qia3"))
+    assert weighed(known, 1, "qia3", probability, alone=alone) == ("qia3", sure)
+
+
+@pytest.mark.parametrize("places", [[0], [3], [6], [1, 5]])
+def test_the_network_says_the_same_of_one_place_as_of_all(places: list[int]) -> None:
+    polyphones = Polyphones.open(ROOT / "assets/polyphones.npz")
+    line = [polyphones._places[character] for character in "他在银行里行走"]
+    every = polyphones._network.opinions(line, range(len(line)))
+    assert np.allclose(polyphones._network.opinions(line, places), every[places], atol=1e-5)
 
 
 @pytest.mark.parametrize("expected", ["曾国强/zēng guó qiáng", "任志宏/rén zhì hóng", "冯大卫/féng dà wèi"])

@@ -78,7 +78,8 @@ class Site(NamedTuple):
         at = self.at + distance
         if not 0 <= at < len(self.tokens):
             return _BEGIN if at < 0 else _END
-        return self.text[self.tokens[at][0] : self.tokens[at][1]]
+        start, end, _ = self.tokens[at]
+        return self.text[start:end]
 
 
 def around(site: Site, tag: Callable[[str], str], classes: Callable[[str], int]) -> list[str]:
@@ -86,8 +87,10 @@ def around(site: Site, tag: Callable[[str], str], classes: Callable[[str], int])
 
     `tag` is a word's part of speech, `classes` the number of a group of like characters.
     """
-    text, place, character = site.text, site.place, site.character
-    word, before, after = site.word, site.beside(-1), site.beside(1)
+    text, place, tokens, at = site
+    character = text[place]
+    start, end, _ = tokens[at]
+    word, before, after = text[start:end], site.beside(-1), site.beside(1)
     left = text[place - 1] if place else _BEGIN
     right = text[place + 1] if place + 1 < len(text) else _END
     return [
@@ -102,61 +105,91 @@ def around(site: Site, tag: Callable[[str], str], classes: Callable[[str], int])
         f"{character}t{tag(word)}",
         f"{character}p{tag(before)}",
         f"{character}n{tag(after)}",
-        f"{character}s{min(len(word), 3)}{min(site.inside, 2)}",
+        f"{character}s{min(len(word), 3)}{min(place - start, 2)}",
         f"{character}c{classes(left)}",
         f"{character}d{classes(right)}",
     ]
 
 
-def evidence(
-    site: Site, candidates: Sequence[Candidate], wanted: Wanted, logs: Sequence[float]
-) -> list[list[tuple[str, float]]]:
-    """For each candidate what speaks for or against it, whatever its character is: names with values.
+class Standing(NamedTuple):
+    """What matters of a character's place in its word, of the tables, and of what stands around, whatever it is.
 
-    `logs` are what the network thinks of each, as logarithms; empty where it knows nothing.
+    `length` of the word, at most 4; `said` of the character by the dictionary, `phrase` by pypinyin's phrases.
     """
-    length, inside, known = min(len(site.word), 4), site.inside, wanted.known
-    alone = len(site.word) == 1
-    naming = "title" if alone and site.beside(1) in TITLES else ""
-    if not inside and 1 < length < 4 and not known.dictionary:
-        naming = "name" if site.tokens[site.at][2] == "name" else "unknown"
-    said = [tones[inside] for tones in known.dictionary]
-    before, after = site.text[: site.place], site.text[site.place + 1 :]
-    clue = clues.find(site.character, before[-clues.REACH :], after[: clues.REACH]) if alone else None
-    best = max(range(len(logs)), key=logs.__getitem__) if logs else -1
+
+    length: int
+    last: bool
+    said: Tones
+    phrase: str
+    crossing: tuple[str, ...]
+    naming: str
+    clue: clues.Clue | None
+
+    @property
+    def unknown(self) -> bool:
+        """No table has the word."""
+        return not self.said and not self.phrase
+
+
+def standing(site: Site, wanted: Wanted) -> Standing:
+    start, end, kind = site.tokens[site.at]
+    word, inside, known = site.text[start:end], site.place - start, wanted.known
+    length, naming, clue = len(word), "", None
+    if length == 1:
+        naming = "title" if site.beside(1) in TITLES else ""
+        before, after = site.text[max(0, site.place - clues.REACH) : site.place], site.text[site.place + 1 :]
+        clue = clues.find(word, before, after[: clues.REACH])
+    elif not inside and length < 4 and not known.dictionary:
+        naming = "name" if kind == "name" else "unknown"
+    said = tuple([tones[inside] for tones in known.dictionary])
+    phrase = known.phrase[inside] if known.phrase else ""
+    return Standing(min(length, 4), inside == length - 1, said, phrase, wanted.crossing, naming, clue)
+
+
+def evidence(place: Standing, candidates: Sequence[Candidate]) -> list[list[str]]:
+    """For each candidate the names of what speaks for or against it, whatever its character is."""
+    length, said = place.length, place.said
+    alone = length == 1
     found = []
-    for number, candidate in enumerate(candidates):
+    for candidate in candidates:
         tone, names = candidate.tone, []
         if said and tone not in said:
             names.append(f"other{length}")
         elif said:
             names.append(f"{'one' if len(set(said)) == 1 else 'first' if said[0] == tone else 'later'}{length}")
-        if known.phrase:
-            names.append(f"phrase{length}{known.phrase[inside] == tone}")
-        if not said and not known.phrase:
-            names.append(f"unknown{alone}{number == best}")
-        if wanted.crossing:
-            names.append(f"crossing{alone}{tone in wanted.crossing}")
-        if clue:
-            names.append(f"clue{clue.sure}{clue.reading == tone}")
+        if place.phrase:
+            names.append(f"phrase{length}{place.phrase == tone}")
+        if place.crossing:
+            names.append(f"crossing{alone}{tone in place.crossing}")
+        if place.clue:
+            names.append(f"clue{place.clue.sure}{place.clue.reading == tone}")
         if alone:
             names.append(f"alone{candidate.first}")
         names.append(f"common{candidate.common}")
         if tone.endswith("5"):
-            names += ["neutral", f"neutral{not alone and inside == len(site.word) - 1}"]
+            names += ["neutral", f"neutral{not alone and place.last}"]
         if candidate.surname:
-            names.append(f"surname{naming}")
-        found.append([(name, 1.0) for name in names] + _heard(logs, number, best))
+            names.append(f"surname{place.naming}")
+        found.append(names)
     return found
 
 
-def _heard(logs: Sequence[float], number: int, best: int) -> list[tuple[str, float]]:
-    """What the network thinks of a candidate; of what it finds unlikely, by steps."""
-    if not logs:
-        return []
-    log = logs[number]
-    if number != best:
-        step = "" if log > FAINT else "faint" if log > FAINTER else "fainter"
-        return [("heard", max(log, FAINT)), *([(step, 1.0)] if step else [])]
-    margin = log - max(other for place, other in enumerate(logs) if place != best)
-    return [("heard", log), ("best", 1.0), ("margin", min(margin, MARGIN))]
+def heard(place: Standing, logs: Sequence[float], count: int) -> list[list[tuple[str, float]]]:
+    """For each of `count` candidates what its opinion of the network says: names with values.
+
+    `logs` are these opinions, as logarithms; empty where it knows nothing. Of what it finds unlikely, by steps.
+    """
+    best = max(range(len(logs)), key=logs.__getitem__) if logs else -1
+    found: list[list[tuple[str, float]]] = []
+    for number in range(count):
+        names = [(f"unknown{place.length == 1}{number == best}", 1.0)] if place.unknown else []
+        if logs and number == best:
+            margin = logs[best] - max([log for other, log in enumerate(logs) if other != best])
+            names += [("heard", logs[best]), ("best", 1.0), ("margin", min(margin, MARGIN))]
+        elif logs:
+            log = logs[number]
+            names.append(("heard", max(log, FAINT)))
+            if log <= FAINT:
+                names.append(("faint" if log > FAINTER else "fainter", 1.0))
+        found.append(names)
+    return found

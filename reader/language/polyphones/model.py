@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.language.polyphones.context import FAINT, Candidate, Site, Token, Wanted, around, evidence
+from reader.language.polyphones.context import (
+    FAINT,
+    Candidate,
+    Site,
+    Standing,
+    Token,
+    Wanted,
+    around,
+    evidence,
+    heard,
+    standing,
+)
 from reader.language.polyphones.network import UNKNOWN, Network
 
 if TYPE_CHECKING:
@@ -44,9 +56,10 @@ class Polyphones:
         self._weights = dict(
             zip(_text(arrays["evidence"]).split("\n"), arrays["evidence_weights"].tolist(), strict=True)
         )
-        self._rows = {name: row for row, name in enumerate(_text(arrays["around"]).split("\n"))}
-        self._row_weights = arrays["around_weights"].astype(np.float32)
+        rows = zip(_text(arrays["around"]).split("\n"), arrays["around_weights"].tolist(), strict=True)
+        self._around = {name: row[: len(self._candidates.get(name[:1], ()))] for name, row in rows}
         self._trust = dict(zip(self._candidates, arrays["trust"].tolist(), strict=True))
+        self._standing = lru_cache(maxsize=16_384)(self._weighed)
 
     @classmethod
     def open(cls, path: Path) -> Polyphones:
@@ -56,9 +69,10 @@ class Polyphones:
         with np.load(path, allow_pickle=False) as arrays:
             return cls(dict(arrays))
 
-    def __contains__(self, character: str) -> bool:
-        """Whether a character has several readings."""
-        return character in self._candidates
+    @property
+    def characters(self) -> Container[str]:
+        """Those that have several readings."""
+        return self._candidates
 
     def choose(
         self, text: str, tokens: Sequence[Token], wanted: Sequence[Wanted], tag: Callable[[str], str]
@@ -77,20 +91,27 @@ class Polyphones:
                 choices[each.place] = self._choose(Site(text, each.place, tokens, each.at), each, logs, tag)
         return choices
 
-    def _choose(self, site: Site, wanted: Wanted, heard: Floats, tag: Callable[[str], str]) -> Choice:
-        options = self._candidates[site.character]
-        logs = opinions(heard, options)
-        rows = [row for name in around(site, tag, self.class_of) if (row := self._rows.get(name, -1)) >= 0]
-        scores = self._row_weights[rows, : len(options)].sum(axis=0).tolist()
-        trust, favour = self._trust[site.character]
+    def _choose(self, site: Site, wanted: Wanted, logarithms: Floats, tag: Callable[[str], str]) -> Choice:
+        character = site.character
+        options, place = self._candidates[character], standing(site, wanted)
+        logs = opinions(logarithms, options)
+        rows = [row for name in around(site, tag, self.class_of) if (row := self._around.get(name))]
+        scores = [*map(sum, zip(self._standing(character, place), *rows, strict=True))]
+        trust, favour = self._trust[character]
         top = max(logs, default=0.0)
-        for number, said in enumerate(evidence(site, options, wanted, logs)):
+        weigh = self._weights.get
+        for number, said in enumerate(heard(place, logs, len(options))):
             for name, value in said:
-                scores[number] += self._weights.get(name, 0.0) * value
+                scores[number] += weigh(name, 0.0) * value
             if logs:
                 scores[number] += trust * max(logs[number], FAINT) + favour * (logs[number] == top)
         best = max(scores)
-        return Choice(options[scores.index(best)].tone, 1 / sum(math.exp(score - best) for score in scores))
+        return Choice(options[scores.index(best)].tone, 1 / sum([math.exp(score - best) for score in scores]))
+
+    def _weighed(self, character: str, place: Standing) -> tuple[float, ...]:
+        """What a character's place says for each of its candidates."""
+        said = evidence(place, self._candidates[character])
+        return tuple(sum(self._weights.get(name, 0.0) for name in names) for names in said)
 
     def class_of(self, character: str) -> int:
         """The number of the group of like characters that one belongs to; -1 for one that is in none."""
@@ -106,10 +127,10 @@ def opinions(heard: Floats, options: Sequence[Candidate]) -> list[float]:
 
     `heard` are its logarithms for all syllables.
     """
-    if sum(option.syllable >= 0 for option in options) < 2:
+    syllables = [option.syllable for option in options]
+    if len(syllables) - syllables.count(-1) < 2:
         return []
-    logs: list[float] = heard[[option.syllable for option in options]].tolist()
-    return [log if option.syllable >= 0 else UNHEARD for log, option in zip(logs, options, strict=True)]
+    return [heard.item(syllable) if syllable >= 0 else UNHEARD for syllable in syllables]
 
 
 def candidates(lines: str) -> dict[str, tuple[Candidate, ...]]:
