@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
@@ -85,6 +86,16 @@ def load(path: Path | None = None) -> Config:
     for name, value in given.items():
         config = changed(config, name, value, f"{path}{_line(text, name)}: {name} = {_toml(value)}")
     return config
+
+
+def explained(text: str) -> str:
+    """A settings file with every setting explained: those it does not speak of are added with their defaults."""
+    pieces = [text.rstrip("\n")] if text.strip() else ["# The settings of duizhao. What is left out has its default."]
+    for setting in fields(Config):
+        if not re.search(rf"^\s*#?\s*{setting.name}\s*=", text, re.MULTILINE):
+            lines = textwrap.wrap(setting.metadata["explanation"], 100, initial_indent="# ", subsequent_indent="# ")
+            pieces.append("\n".join([*lines, f"{setting.name} = {_toml(setting.default)}"]))
+    return "\n\n".join(pieces) + "\n" if len(pieces) > 1 else text
 
 
 def changed(config: Config, name: str, value: object, title: str) -> Config:

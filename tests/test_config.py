@@ -63,3 +63,20 @@ def test_every_setting_is_explained_and_comes_as_something_allowed() -> None:
         assert setting.metadata["explanation"].endswith(".")
         assert [value for value in config.allowed(setting.name) if value not in setting.metadata["explanation"]] == []
         assert setting.default in config.allowed(setting.name)
+
+
+def test_a_file_is_made_with_every_setting_at_its_default_and_explained(home: Path) -> None:
+    made = config.explained("")
+    (home / "config.toml").write_text(made, "utf-8")
+    assert config.load() == Config()
+    assert made.startswith("# The settings of duizhao. What is left out has its default.\n\n# Which tones are shown:")
+
+
+def test_a_file_keeps_what_it_says_and_is_told_what_it_lacks(home: Path) -> None:
+    old = '# mine\ntones = "spoken"  # as I say it\n# pinyin = "none"\n'
+    made = config.explained(old)
+    (home / "config.toml").write_text(made, "utf-8")
+    assert made.startswith(old)
+    assert made.count("tones =") == made.count("pinyin =") == 1
+    assert config.load() == Config(tones="spoken")
+    assert config.explained(made) == made

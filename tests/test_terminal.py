@@ -192,3 +192,20 @@ def test_without_a_command_it_goes_on_with_the_same_glossary(terminal: Terminal,
     terminal.enter(DUIZHAO)
     terminal.see(ALL, "own.tsv: no longer there, so read without")
     assert "Bluespruce" not in terminal.text()
+
+
+def test_settings_are_edited_and_hold_at_once(terminal: Terminal, home: Path) -> None:
+    terminal.enter(DUIZHAO, "read", SAMPLE, before="EDITOR='sed -i s/marks/numbers/' ")
+    terminal.see(ALL)
+    terminal.press(",")
+    terminal.see("settings read")
+    follow(terminal, "l", "智能")
+    terminal.until(lambda: "zhi4" in card(terminal))
+    assert 'pinyin = "numbers"' in (home / "config.toml").read_text("utf-8")
+
+
+def test_a_wrong_setting_is_said_and_the_page_stays(terminal: Terminal) -> None:
+    terminal.enter(DUIZHAO, "read", SAMPLE, before="EDITOR='sed -i s/citation/spocken/' ")
+    terminal.see(ALL)
+    terminal.press(",")
+    terminal.see("choose one of citation, spoken", ALL)

@@ -62,6 +62,8 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("copy_pair", ("Y",), "take", "copy the sentence, both halves"),
     Binding("export", ("x",), "take", "write the bilingual Markdown"),
     Binding("new_words", ("g t",), "take", "new words of this text"),
+    Binding("palette", ("colon", "ctrl+p"), "program", "all of this by its words"),
+    Binding("settings", ("comma",), "program", "settings, in your editor"),
     Binding("install_model", ("M",), "program", "install the translation model"),
     Binding("restart_engine", ("E",), "program", "start the engine again"),
     Binding("help", ("question_mark",), "program", "this help"),
@@ -70,9 +72,9 @@ KEYMAP: tuple[Binding, ...] = (
 
 _SHOWN = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "right_curly_bracket": "}", "left_curly_bracket": "{",
-    "less_than_sign": "<", "greater_than_sign": ">", "question_mark": "?", "slash": "/", "asterisk": "*",
-    "apostrophe": "'", "pagedown": "PgDn", "pageup": "PgUp",
-    "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "home": "Home", "end": "End",
+    "less_than_sign": "<", "greater_than_sign": ">", "question_mark": "?", "slash": "/", "colon": ":", "comma": ",",
+    "asterisk": "*", "apostrophe": "'", "pagedown": "PgDn", "pageup": "PgUp", "escape": "Esc", "enter": "Enter",
+    "space": "Space", "tab": "Tab", "home": "Home", "end": "End",
 }  # fmt: skip
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from collections.abc import Callable
+from typing import ClassVar, Literal, get_args
 
 from textual import events
 from textual.app import ComposeResult
+from textual.command import Provider
 from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
@@ -13,13 +15,14 @@ from textual.widgets import Static
 
 from reader import pipeline, room
 from reader.config import Layout
-from reader.tui import card
+from reader.tui import card, settings
 from reader.tui.bars import Footer, Header, Rule
 from reader.tui.cursor import Place
 from reader.tui.engine import Engine
 from reader.tui.finding import FindingScreen
 from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
+from reader.tui.palette import Actions
 from reader.tui.text import Text
 from reader.tui.view import PageView
 
@@ -46,6 +49,8 @@ _OF_A_TEXT = (
 
 class ReadingScreen(FindingScreen):
     """One document, read."""
+
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Actions}
 
     def __init__(self, text: Text, options: pipeline.Options, notice: str = "") -> None:
         super().__init__()
@@ -320,6 +325,18 @@ class ReadingScreen(FindingScreen):
         self._app.start_room()
         self._engine.start_again()
         self._read()
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_settings(self) -> None:
+        with self._errors():
+            config = settings.edit(self.app)
+            self._text.set(config)
+            self._page.change_layout(config.layout)
+            self._show_rules()
+            self._show_docked(self._page.cursor.place)
+            self._footer.say("settings read")
 
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen())

@@ -48,6 +48,10 @@ class Text:
                 return self.sheet.item_of[index], max(0, offset - sentence.start)
         return max(0, len(self.sheet.items) - 1), 0
 
+    def set(self, config: Config) -> None:
+        """Show the text by other settings."""
+        self._config = self.sheet.config = config
+
     def keep_place(self, offset: int) -> None:
         """Remember the reader's place, an offset in the document text."""
         self._store.keep_place(self._shelved, offset)
