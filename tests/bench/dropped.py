@@ -1,13 +1,15 @@
-"""Fits the guard against dropped clauses: `python tests/bench/dropped.py FILE.tsv… [--held FILE.tsv…] [--write]`.
+"""Fits the guard against dropped clauses: `python tests/bench/dropped.py FILE.tsv FILE.tsv… --vectors DIR [--write]`.
 
 Learnt are a table of usages (which English words stand for a Chinese one beyond its dictionary meanings, and how often
-none of these is found) and the weights of a logistic regression on the features of `dropped.evidence`. The weights are
-fitted on each half of the sentences with a table learnt from the other half, so that they know what a table is worth on
-sentences that it has not seen. Positive are clauses most of whose words were in what the harness's `drop_clause` took
-out, negative all clauses of whole sentences.
+none of these is found) and the weights of a logistic regression on the features of `dropped.evidence`. The features of
+each file come from a table and from vectors that were learnt from the other files only, so that the weights know what
+these are worth on sentences not seen; tests/models/train_vectors.py makes the vectors, DIR/FILE.npz, of the others.
+Positive are clauses most of whose words were in what the harness's `drop_clause` took out, negative all clauses of
+whole sentences.
 
-Printed are the weights, and for the files held out the recall at several shares of false alarms and the threshold of
-each. `--write` puts the table learnt from all sentences into assets/usage.tsv; without it nothing is written.
+Printed are, for each file, the recall at several shares of false alarms and the threshold of each, with weights fitted
+on the other files, so that nothing has seen the file; then the weights fitted on all. `--write` puts the table learnt
+from all sentences into assets/usage.tsv; without it nothing is written.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from reader.translate.guards.alignment import aligned
 from reader.translate.guards.extent import expected
 from reader.translate.guards.lexicon import stems
 from reader.translate.guards.usage import Usage
+from reader.translate.guards.vectors import Vectors
 
 SEEDS = (11, 12, 13)  # of the clauses taken out to fit on; the harness's own seeds are others
 ROUNDS = 6  # of expectation and maximization
@@ -174,26 +177,26 @@ def odds(source: str, target: str, lexicon: Lexicon, weights: Mapping[str, float
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, nargs="+")
-    parser.add_argument("--held", type=Path, nargs="*", default=[])
+    parser.add_argument("--vectors", type=Path, required=True, help="the folder of those learnt without each file")
     parser.add_argument("--column", default="strong", help="the English that is taken for good (default: strong)")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         dictionary = Dictionary.open(Path(folder))
-        sentences = rows(options.files)
-        random.Random(0).shuffle(sentences)
-        halves = [sentences[: len(sentences) // 2], sentences[len(sentences) // 2 :]]
-        found: list[tuple[dict[str, float], bool]] = []
-        for half, other in (halves, halves[::-1]):
-            pairs = [Pair("", row["source"], row[options.column]) for row in half]
-            found += examples(pairs, Lexicon(dictionary, learnt(other, options.column, dictionary)))
-        weights, bias = fitted(found)
-        table = learnt(sentences, options.column, dictionary)
+        lexicons: dict[Path, Lexicon] = {}
+        found: dict[Path, list[tuple[dict[str, float], bool]]] = {}
+        for path in options.files:
+            table = learnt(rows(other for other in options.files if other != path), options.column, dictionary)
+            vectors = Vectors.open((options.vectors / path.name).with_suffix(".npz"))
+            lexicons[path] = Lexicon(dictionary, table, vectors)
+            found[path] = examples(read(path, options.column), lexicons[path])
+        for path in options.files:
+            weights, bias = fitted([one for other in options.files if other != path for one in found[other]])
+            report(path, read(path, options.column), lexicons[path], weights, bias)
+        weights, bias = fitted([one for some in found.values() for one in some])
         print("WEIGHTS =", {name: round(weight, 2) for name, weight in weights.items()}, f"\nBIAS = {bias:.2f}")
-        for path in options.held:
-            report(path, read(path, options.column), Lexicon(dictionary, table), weights, bias)
-    if options.write:
-        write(table)
+        if options.write:
+            write(learnt(rows(options.files), options.column, dictionary))
 
 
 def report(path: Path, pairs: Sequence[Pair], lexicon: Lexicon, weights: Mapping[str, float], bias: float) -> None:

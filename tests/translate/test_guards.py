@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader import paths
 from reader.language.dictionary import Dictionary
 from reader.model import Flag
 from reader.pinyin import HAN
@@ -19,7 +21,9 @@ from reader.translate.guards.alignment import aligned
 from reader.translate.guards.extent import expected
 from reader.translate.guards.lexicon import stem
 from reader.translate.guards.negation import CHINESE, chinese
+from reader.translate.guards.support import support
 from reader.translate.guards.usage import parsed, usages
+from reader.translate.guards.vectors import FILE
 
 CASES = """
 # loops
@@ -186,7 +190,14 @@ def test_a_sentence_is_cut_at_its_commas(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["announce announced announcement announcing", "stop stopped stopping stops", "go went gone", "Asia Asian"]
+    "line",
+    [
+        "announce announced announcement announcing",
+        "stop stopped stopping stops",
+        "go went gone",
+        "Asia Asian",
+        "die deaths",
+    ],
 )
 def test_words_of_one_family_have_one_stem(line: str) -> None:
     assert len(set(map(stem, line.split()))) == 1
@@ -196,17 +207,40 @@ def test_words_of_one_family_have_one_stem(line: str) -> None:
     "line",
     [
         "工厂关闭，市长拒绝见记者。 工厂/found 关闭/found 市长/missing 拒绝/missing 记者/missing",
-        "去年出口8730亿元 去年/missing 出口/missing 8730亿/found",
+        "去年出口8730亿元 去年/missing 出口/missing 8730亿元/found",
+        "在二十世纪九十年代，三分之一的村庄通电。 二十世纪九十年代/found 三分之一/found 村庄/found 通电/missing",
         "玻璃器皿和GPT模型 玻璃/found 器皿/missing GPT/missing 模型/missing",
     ],
 )
 def test_words_are_found_in_the_english(lexicon: Lexicon, line: str) -> None:
     source = line.partition(" ")[0]
-    target = {"工": "The factory closed.", "去": "They were worth 873 billion yuan", "玻": "There was glassware."}[
-        source[0]
-    ]
+    target = {
+        "工": "The factory closed.",
+        "去": "They were worth 873 billion yuan",
+        "在": "In the 1990s a third of the villages",
+        "玻": "There was glassware.",
+    }[source[0]]
     found = aligned(source, target, clauses(source), expected(source, lexicon), lexicon).words
     assert line == " ".join([source, *(f"{source[word.start : word.end]}/{word.mark}" for word in found)])
+
+
+@pytest.mark.parametrize(
+    ("target", "line"),
+    [
+        ("The factory closed.", "工厂关闭，+ 市长拒绝会见记者。-"),
+        ("The mayor declined to see the press.", "工厂关闭，- 市长拒绝会见记者。+"),
+        ("The plant was shut down and the mayor turned reporters away.", "工厂关闭，+ 市长拒绝会见记者。+"),
+        ("", "工厂关闭，- 市长拒绝会见记者。-"),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 60])  # 60: more words than are looked at together
+def test_the_english_supports_what_it_says(lexicon: Lexicon, target: str, line: str, times: int) -> None:
+    source = "工厂关闭，市长拒绝会见记者。" * times
+    spans = clauses(source)
+    found = support(source, " ".join([target] * times), spans, expected(source, lexicon), lexicon)
+    own = [found.own[[start <= at < end for at in found.starts]].sum() for start, end in spans]
+    said = [f"{source[start:end]}{'+' if value > 0 else '-'}" for (start, end), value in zip(spans, own, strict=True)]
+    assert " ".join(said) == " ".join([line] * times)
 
 
 @pytest.mark.parametrize(("word", "seen", "free"), [("桌子", 9, False), ("桌子", 0, False), ("情况", 9, True)])
@@ -219,6 +253,12 @@ def test_the_table_of_usages_has_words_and_stems_only() -> None:
     assert usages()
     assert not [word for word in usages() if not re.fullmatch(rf"[{HAN}]+", word)]
     assert not [part for usage in usages().values() for part in usage.also if " " in part or len(part) > 7]
+
+
+def test_the_vectors_have_words_and_stems_only() -> None:
+    with np.load(paths.shipped("assets", FILE), allow_pickle=False) as arrays:
+        assert not [word for name in "wc" for word in arrays[f"{name}_names"] if not re.fullmatch(rf"[{HAN}·]+", word)]
+        assert not [stem for stem in arrays["v_names"] if " " in stem or len(stem) > 7]
 
 
 CHINESE_TEXT = st.text(

@@ -10,18 +10,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
+from reader.language import quantities
+from reader.language.english_numbers import numbers
+from reader.language.quantity import Quantity
 from reader.translate.guards.lexicon import Lexicon, stems
 
 # Found in the English of its clause; only far from it; only where another clause has it; its characters hint at it.
 Mark = Literal["found", "far", "shared", "soft", "missing", "short"]
 
-_TOKEN = re.compile(
-    r"(?P<latin>[A-Za-z][A-Za-z0-9]+)|(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万亿|千亿|百亿|亿|百万|千万|万|千|月)?"
-)
-_UNITS = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3}  # powers of ten
-_MONTHS = "January February March April May June July August September October November December".split()
+_TOKEN = re.compile(r"(?P<latin>[A-Za-z][A-Za-z0-9]+)|\d[\d,]*(?:\.\d+)?")
+_POWERS = (0, 3, 6, 9, 12)  # of ten, that English has a word for
+_LETTERS = re.compile(r"[a-z]+")
+_PARTS = re.compile(r"\d+|[a-z]+")  # of a date, a share or a ratio as English writes it
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _HALF_WIDTH = {ord("０") + n: ord("0") + n for n in range(10)}
 
@@ -61,7 +64,9 @@ def aligned(source: str, target: str, clauses: Sequence[Span], usual: Sequence[f
     english = [(part, at, at / len(target)) for part, at in stems(target)]
     index = _Index([(part, share) for part, _, share in english])
     whole = max(usual[-1], 1.0)
-    words = [Word(*span) for span in lexicon.content(source)]
+    tokens = list(_tokens(source, target))
+    counted = {at for token in tokens for at in range(token.start, token.end)}
+    words = [Word(*span) for span in lexicon.content(source) if span[0] not in counted]
     for word in words:
         place = (usual[word.start] + usual[word.end]) / 2 / whole
         word.occurrences = index.near(lexicon.meanings(source[word.start : word.end]), place)
@@ -87,7 +92,7 @@ def aligned(source: str, target: str, clauses: Sequence[Span], usual: Sequence[f
         for number, (part, at, share) in enumerate(english)
         if number not in taken and part not in explained
     ]
-    return Alignment(sorted([*words, *_tokens(source, target)], key=lambda word: word.start), places, free)
+    return Alignment(sorted([*words, *tokens], key=lambda word: word.start), places, free)
 
 
 class _Index:
@@ -179,24 +184,37 @@ def _hinted(word: str, place: tuple[float, float], index: _Index, lexicon: Lexic
 
 
 def _tokens(source: str, target: str) -> Iterator[Word]:
-    """The numbers and Latin names of the source, found or not as they are, a number in any unit."""
+    """The amounts, dates and Latin names of the source, found or not, an amount in any unit or in words."""
     lowered = target.lower().replace(",", "")
-    figures = set(_FIGURES.findall(lowered))
+    figures = {part for found in _FIGURES.findall(lowered) for part in (found, *found.split("."))}
+    figures.update(f"{number.low:f}" for number in numbers(target) if number.low is not None)
+    words, taken = set(_LETTERS.findall(lowered)), set[int]()
+    for quantity in quantities.find(source):
+        taken.update(range(quantity.start, quantity.end))
+        ways = _ways(quantity)
+        said = not ways.isdisjoint(figures) or not ways.isdisjoint(words)
+        short = all(len(way) < 2 or way.isalpha() for way in ways)
+        yield Word(quantity.start, quantity.end, token=True, mark=_said(said, short))
     for found in _TOKEN.finditer(source.translate(_HALF_WIDTH)):
-        if found["latin"]:
-            said = found["latin"].lower() in lowered
-        else:
-            number, unit = found["number"].replace(",", ""), found["unit"] or ""
-            said = not figures.isdisjoint(_written(number, unit))
-            if unit == "月" and number.isdigit() and 1 <= int(number[:3]) <= len(_MONTHS):
-                said = said or _MONTHS[int(number) - 1].lower() in lowered
-        short = not found["latin"] and len(found[0]) < 2
-        yield Word(*found.span(), token=True, mark="found" if said else "short" if short else "missing")
+        if found.start() not in taken:
+            text = found[0].lower().replace(",", "")
+            said = text in lowered if found["latin"] else text in figures
+            yield Word(*found.span(), token=True, mark=_said(said, len(text) < 2))
 
 
-def _written(number: str, unit: str) -> set[str]:
-    """The figures that English may write for a number: 3450万 34.5 (million)."""
-    if unit not in _UNITS or len(number) > _UNITS["万亿"]:
-        return {number}
-    value = float(number) * 10 ** _UNITS[unit]
-    return {number} | {f"{value / 10**power:.6g}" for power in (3, 6, 9, 12)} | {f"{value:.0f}"}
+def _said(said: bool, short: bool) -> Mark:
+    return "found" if said else "short" if short else "missing"
+
+
+def _ways(quantity: Quantity) -> set[str]:
+    """What of an amount or date one must find in English, any of it: 3450万 34.5 (million), 四分之一 quarter, 1960."""
+    if quantity.low is None or quantity.unit.startswith("/"):
+        parts = _PARTS.findall(quantity.english.lower().replace(",", ""))
+        years = {part for part in parts if len(part) > 2 and part.isdigit()}
+        return years or {short for part in parts for short in (part, part[:3])}
+    values = {value for value in (quantity.low, quantity.high) if value is not None}
+    return {_written(value.scaleb(-power)) for value in values for power in _POWERS}
+
+
+def _written(value: Decimal) -> str:
+    return f"{value.normalize():f}"

@@ -1,10 +1,10 @@
 """A clause of the source that the English says nothing of.
 
 Each clause is weighed by what speaks for its having been left out: words none of whose meanings is in the English, or
-only where another clause has it; a number or Latin name that is not there; an English that is as much too short as the
-clause is long; a seam, where a sentence goes on with a capital; and by what speaks against it: words that are there,
-and English words in its place that no word of the source explains, which may be its free rendering. The weights are
-those of a logistic regression (see WEIGHTS).
+only where another clause has it; words that the English does not support by their vectors either; an amount or Latin
+name that is not there; an English that is as much too short as the clause is long; a seam, where a sentence goes on
+with a capital; and by what speaks against it: words that are there, and English words in its place that no word of the
+source explains, which may be its free rendering. The weights are those of a logistic regression (see WEIGHTS).
 """
 
 from __future__ import annotations
@@ -13,46 +13,64 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
+
+import numpy as np
 
 from reader.model import Flag
 from reader.translate.guards.alignment import Alignment, Span, aligned
 from reader.translate.guards.clauses import clauses
 from reader.translate.guards.extent import expected
 from reader.translate.guards.lexicon import Lexicon
+from reader.translate.guards.support import Support, support
 
 # Log odds that a clause was left out, a unit of each feature: fitted by tests/bench/dropped.py on the English of a
 # leading online system for wmt17, wmt18 and flores-dev (7,000 sentences), with one clause removed and whole.
 WEIGHTS = {
-    "length": 0.9,
-    "capital": 0.56,
-    "small": 0.72,
-    "more clauses": 0.18,
-    "share": 0.4,
-    "without": -3.61,
-    "missing elsewhere": -4.81,
-    "found": -1.01,
-    "any": -1.35,
-    "covered": -0.61,
-    "far": -0.23,
-    "shared": 0.58,
-    "soft": 0.24,
-    "missing": 1.12,
-    "freedom": -0.83,
-    "no token": 2.03,
-    "no digit": 0.91,
-    "free": -0.25,
-    "free names": -0.18,
-    "lack": 0.43,
+    "length": -0.25,
+    "capital": 0.57,
+    "small": 0.68,
+    "more clauses": 0.09,
+    "share": -1.21,
+    "without": -2.12,
+    "missing elsewhere": -0.15,
+    "found": -0.74,
+    "any": -0.78,
+    "covered": 0.48,
+    "far": 0.24,
+    "shared": 0.99,
+    "soft": 0.39,
+    "missing": 0.98,
+    "freedom": -0.62,
+    "no token": 2.28,
+    "no digit": 3.25,
+    "free": -0.21,
+    "free names": -0.21,
+    "lack": 0.49,
+    "words": 0.05,
+    "said": 0.12,
+    "own": -0.15,
+    "strong": 0.18,
+    "weak": 0.14,
+    "best": 0.02,
+    "taken": -0.07,
+    "fewer": -2.72,
+    "own elsewhere": 0.03,
+    "loose": -0.18,
+    "looseness": -2.52,
 }
-BIAS = -0.37
-LEAST = 2.0  # log odds from which a clause is flagged: less than one sentence in a hundred of that system's
+BIAS = -2.96
+LEAST = 1.6  # log odds from which a clause is flagged: in less than one sentence in a hundred of that system's
 
 _SHORTEST = 14.0  # letters of English expected for a clause; what is shorter may be said by one small word
 _AROUND = 0.12  # of the English: how far from the words of a clause its free rendering may stand
 _ITEM = 4  # characters of an item of a list, at least, that is looked at by itself
+
+_BESIDE = 0.06  # of the English: how far from where the words of a clause should stand
+_FEW = 0.7  # English words that count beside those of a clause, so that short ones weigh less
+_SUPPORT = ("words", "said", "own", "strong", "weak", "best", "taken", "fewer", "own elsewhere", "loose", "looseness")
 
 _ENDS = re.compile(r"[,;:.!?](?=\s|$)")
 # A sentence that goes on with a capital, or begins with a small letter: something between was taken out.
@@ -108,6 +126,7 @@ def evidence(source: str, target: str, lexicon: Lexicon) -> list[Evidence]:
     """What there is about each clause that is long enough to be judged."""
     usual, spans = expected(source, lexicon), pieces(source)
     found = aligned(source, target, spans, usual, lexicon)
+    supporting = _support(support(source, target, clauses(source), usual, lexicon))
     whole = max(usual[-1], 1.0)
     sentence = {
         "length": max(-1.0, min(math.log(len(target) / whole), 0.5)),
@@ -130,7 +149,7 @@ def evidence(source: str, target: str, lexicon: Lexicon) -> list[Evidence]:
             "missing elsewhere": (all_missed - missed_in[number] + 0.5) / (all_words - words_in[number] + 3),
         }
         if words := _words(source, (start, end), number, found, lexicon):
-            result.append(Evidence(start, end, features | words))
+            result.append(Evidence(start, end, features | words | supporting((start, end), share / whole)))
     return result
 
 
@@ -178,3 +197,32 @@ def _words(source: str, span: Span, number: int, found: Alignment, lexicon: Lexi
         "free names": capital,
         "lack": max(0.0, len(missed) + marks["shared"] / 2 - small - capital),
     }
+
+
+def _support(found: Support) -> Callable[[Span, float], dict[str, float]]:
+    """The features of how well the English supports the words of a clause that has this share of the sentence."""
+    whole, looseness = found.own.sum(), found.free.mean() if found.free.size else 0.0
+
+    def features(span: Span, share: float) -> dict[str, float]:
+        first, last = (bisect_left(found.starts, at) for at in span)
+        own, places = found.own[first:last], found.places[first:last]
+        if not own.size:
+            return dict.fromkeys(_SUPPORT, 0.0)
+        lo, hi = np.searchsorted(found.english, (places.min() - _BESIDE, places.max() + _BESIDE))
+        taken = found.taken[first:last].sum()
+        values = (
+            len(own),
+            found.said[first:last].sum(),
+            own.sum(),
+            (own > 1).sum(),
+            (own < -1).sum(),
+            np.sort(own)[-2:].sum(),
+            taken,
+            math.log((taken + _FEW) / (len(found.english) * share + _FEW)),
+            (whole - own.sum()) / (len(found.own) - len(own) + 2),
+            found.free[lo:hi].sum(),
+            looseness,
+        )
+        return dict(zip(_SUPPORT, map(float, values), strict=True))
+
+    return features

@@ -9,6 +9,7 @@ from functools import lru_cache
 from reader.language.dictionary import Dictionary
 from reader.pinyin import HAN
 from reader.translate.guards.usage import UNKNOWN, Usage, usages
+from reader.translate.guards.vectors import Vector, Vectors, shipped
 
 _LONGEST = 4  # characters of the longest headword looked for; what is longer is made of shorter ones
 _RUN = re.compile(rf"[{HAN}]+")
@@ -36,7 +37,7 @@ _SAME = {
     form: first
     for line in """
         be become became | bring brought | build built | buy bought | catch caught | choose chose chosen choice
-        come came | die dead death dying | drive drove driven | eat ate eaten | fall fell fallen | feel felt
+        come came | die died dead death dying | drive drove driven | eat ate eaten | fall fell fallen | feel felt
         fight fought | find found | fly flew flown flight | get got gotten | give gave given | go went gone
         grow grew grown growth | hear heard | hold held | keep kept | know knew known knowledge | lead led
         leave left | lose lost loss losing | make made making | meet met | pay paid | run ran running
@@ -96,18 +97,24 @@ _LIGHT = frozenset(_LIGHT_WORDS.split())
 def stem(word: str) -> str:
     """A short form that the inflections and most derivations of an English word share: announced, announcement."""
     word = word.lower()
-    word = _SAME.get(word, word)
+    word = _SAME.get(word) or _SAME.get(word.removesuffix("s"), word)
     return _DOUBLED.sub(r"\1", _ENDINGS.sub("", word))[:_LETTERS]
 
 
 @lru_cache(maxsize=4)  # several guards ask it of one sentence
 def stems(english: str) -> tuple[tuple[str, int], ...]:
-    """The stems of the content words of a text and where these start, in order.
+    """The stems of the content words of a text and where these start, in order."""
+    return tuple((part, start) for part, _, start in english_words(english))
+
+
+@lru_cache(maxsize=4)
+def english_words(english: str) -> tuple[tuple[str, str, int], ...]:
+    """The content words of a text: stem, word and where it starts, in order.
 
     A word in capitals is one, whatever it spells (US, IT).
     """
     return tuple(
-        (stem(found[0]), found.start())
+        (stem(found[0]), found[0], found.start())
         for found in _ENGLISH.finditer(english)
         if found[0].lower() not in _COMMON or (found[0].isupper() and len(found[0]) > 1)
     )
@@ -116,10 +123,18 @@ def stems(english: str) -> tuple[tuple[str, int], ...]:
 class Lexicon:
     """The dictionary as the guards ask it; answers are remembered."""
 
-    def __init__(self, dictionary: Dictionary, learnt: Mapping[str, Usage] | None = None) -> None:
-        """`learnt` takes the place of the table that ships, which is read when it is first asked for."""
+    def __init__(
+        self,
+        dictionary: Dictionary,
+        learnt: Mapping[str, Usage] | None = None,
+        vectors: Vectors | None = None,
+    ) -> None:
+        """`learnt` and `vectors` take the place of those that ship, which are read when first asked for."""
         self._dictionary = dictionary
         self._learnt = learnt
+        self._vectors = vectors
+        self.vector = lru_cache(maxsize=8_192)(self._vector)
+        self.words = lru_cache(maxsize=4)(self._words)
         self.meanings = lru_cache(maxsize=65_536)(self._meanings)
         self.definitions = lru_cache(maxsize=65_536)(self._definitions)
         self.content = lru_cache(maxsize=16)(self._content)  # several guards ask it of one sentence
@@ -148,6 +163,24 @@ class Lexicon:
             for definition in entry.definitions
             if not definition.startswith("classifier:")
         )
+
+    def _words(self, source: str) -> list[tuple[int, int]]:
+        """Where the words of a Chinese text are, by longest match, single characters among them, in order."""
+        spans = []
+        for run in _RUN.finditer(source):
+            at, end = run.span()
+            while at < end:
+                size = max(1, self.longest(source, at, end))
+                spans.append((at, at + size))
+                at += size
+        return spans
+
+    @property
+    def vectors(self) -> Vectors:
+        return self._vectors or shipped()
+
+    def _vector(self, word: str) -> Vector:
+        return self.vectors.chinese(word, self.meanings(word))
 
     def usage(self, word: str) -> Usage:
         return (usages() if self._learnt is None else self._learnt).get(word, UNKNOWN)
