@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,14 +14,12 @@ from reader.tui import card
 from reader.tui.bars import Footer, Header, Rule
 from reader.tui.cursor import Place
 from reader.tui.engine import Engine
-from reader.tui.finding import FindingScreen
 from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
+from reader.tui.learning import LearningScreen
 from reader.tui.text import Text
 from reader.tui.view import PageView
 
-Pinyin = Literal["card", "above", "off"]
-_NEXT_PINYIN: dict[Pinyin, Pinyin] = {"card": "above", "above": "off", "off": "card"}
 _KEEP_PLACE = 1.0  # seconds after the last movement
 _ASK_NEAR = 0.3  # the same, for hints: nobody reads them while moving
 _OF_A_TEXT = (
@@ -36,14 +32,13 @@ _OF_A_TEXT = (
 )
 
 
-class ReadingScreen(FindingScreen):
+class ReadingScreen(LearningScreen):
     """One document, read."""
 
     def __init__(self, text: Text, options: pipeline.Options, notice: str = "") -> None:
         super().__init__()
         self._text, self._notice = text, notice
         self._keys = Keys()
-        self._pinyin: Pinyin = "card"
         self._pinned: Place | None = None
         self._saving: Timer | None = None
         self._engine = Engine(options.engine)
@@ -102,9 +97,7 @@ class ReadingScreen(FindingScreen):
         self._engine.hear(fact)
         match fact:
             case room.SentencesAnnotated(_, sentences):
-                for index, annotated in sentences:
-                    self._sheet.annotate(index, annotated)
-                self._page.sentences_changed([index for index, _ in sentences])
+                self._page.sentences_changed([n for known in sentences for n in self._sheet.annotate(*known)])
             case room.SentencesTranslated(_, translated):
                 for index, translation in translated:
                     self._sheet.translate(index, translation)
@@ -208,8 +201,9 @@ class ReadingScreen(FindingScreen):
         words = self._sheet.words(index)
         if not words:
             return card.plain_lines(self._sheet.sentences[index])
-        config = self._sheet.config if self._pinyin != "off" else None
-        return card.word_lines(words[place.token], translation, self._sheet.reading(index, place.token), config)
+        word, config = words[place.token], self._sheet.config if self._sheet.pinyin.card else None
+        status = self._sheet.knowledge.said(word)
+        return card.word_lines(word, translation, self._sheet.reading(index, place.token), config, status)
 
     def _show_docked(self, place: Place | None) -> None:
         if self._pinned is None and place is not None:
@@ -241,14 +235,6 @@ class ReadingScreen(FindingScreen):
             getattr(self, f"action_{action}")()
         else:
             self._footer.say(f"{event.key} …")
-
-    def action_pinyin(self) -> None:
-        self._pinyin = _NEXT_PINYIN[self._pinyin]
-        self._sheet.above = self._pinyin == "above"
-        self._page.lay_out()
-        self._show_docked(self._page.cursor.place)
-        where = {"card": "on the card", "above": "above every word", "off": "off"}[self._pinyin]
-        self._footer.say(f"pinyin: {where}")
 
     def action_literal(self) -> None:
         if self._engine.opened and self._engine.opened.machine == "gloss":
