@@ -45,13 +45,16 @@ def word_lines(
     reading: Sequence[Sound] = (),
     config: Config | None = DEFAULTS,
     status: str = "",
+    times: int = 0,
 ) -> list[Content]:
     """The card of a Chinese word, line by line, the most important first; `reading` is that in its sentence.
 
-    Readings look as `config` has it; without it there are none. `status` is how well the reader knows the word.
+    Readings look as `config` has it; without it there are none. `status` is how well the reader knows the word,
+    `times` how often the text has it.
     """
     sound = _sound(reading, config) if config else Content("")
-    head = _head(word, sound, [status, *_origin(word, translation, config is not None)])
+    here = f"{times:,} times here" if times > 1 else ""
+    head = _head(word, sound, [status, *_origin(word, translation, config is not None), here])
     lines = (head, _meanings(word), _parts(word, config))
     return [line for line in lines if line.plain]
 

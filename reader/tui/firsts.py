@@ -17,7 +17,7 @@ class FirstPlaces:
     def add(self, sentence: int, words: Sequence[Word]) -> set[int]:
         """The words of a sentence are known: later sentences that some of them stood first in until now."""
         later = set()
-        for word in words:
+        for word in filter(_is_read, words):
             before = self._first.setdefault(key(word), sentence)
             if before > sentence:
                 later.add(before)
@@ -38,3 +38,7 @@ class FirstPlaces:
             found.append(self._first.get(key(word), sentence) == sentence and key(word) not in seen)
             seen.add(key(word))
         return found
+
+
+def _is_read(word: Word) -> bool:
+    return bool(word.pinyin or word.spoken)

@@ -202,12 +202,14 @@ class ReadingScreen(LearningScreen):
         if not words:
             return card.plain_lines(self._sheet.sentences[index])
         word, config = words[place.token], self._sheet.config if self._sheet.pinyin.card else None
-        status = self._sheet.knowledge.said(word)
-        return card.word_lines(word, translation, self._sheet.reading(index, place.token), config, status)
+        status, times = self._sheet.knowledge.said(word), self._text.times(word)
+        return card.word_lines(word, translation, self._sheet.reading(index, place.token), config, status, times)
 
     def _show_docked(self, place: Place | None) -> None:
-        if self._pinned is None and place is not None:
+        if place is not None and self._pinned is None:
             self._docked.show_lines(self._lines(place))
+        elif place is not None and self._pinned == place:
+            self.action_pin()  # something else may be known of its word now
 
     def keep_place(self) -> None:
         """Remember where the cursor is."""

@@ -10,7 +10,7 @@ from reader import pipeline
 from reader.config import DEFAULTS, Config
 from reader.ingest.clean import clean_line
 from reader.language.sentences import split, split_block
-from reader.language.statuses import Knowledge, key
+from reader.language.statuses import Knowledge, can_learn, key
 from reader.model import Annotated, Sentence, Status, Word
 from reader.store import Correction, Shelved, Store
 from reader.tui.sheet import Sheet
@@ -88,6 +88,10 @@ class Text:
         wider = replace(last, scope="text" if last.scope == "place" else "all")
         self.rule(wider)
         return wider
+
+    def times(self, word: Word) -> int:
+        """How often the characters of a word stand in this text, as a search for them finds them."""
+        return self.document.text.count(word.text) if can_learn(word) else 0
 
     def learn(self, sentence: Sentence, word: Word, status: Status) -> bool:
         """Give a word of a sentence a status, in all texts; False if it was so already."""

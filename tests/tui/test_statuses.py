@@ -105,6 +105,23 @@ async def test_the_first_status_asks_once_which_words_are_known() -> None:
         assert said(reader) == "learning 1"
 
 
+async def test_a_pinned_card_follows_its_word() -> None:
+    async with reading(paragraphs(TEXT)) as reader:
+        await answered(reader)
+        await reader.press("enter", "4")
+        assert "learning 4" in reader.card
+        assert "pinned" in reader.card
+        await reader.press("l", "5")
+        assert "learning 4" in reader.card
+
+
+async def test_the_card_says_how_often_the_text_has_the_word() -> None:
+    async with reading(paragraphs(TEXT)) as reader:
+        assert "2 times here" in reader.card
+        await reader.press("l")
+        assert "times here" not in reader.card
+
+
 async def test_with_a_level_its_words_are_known_and_new_ones_stand_out() -> None:
     async with reading(paragraphs(TEXT)) as reader:
         await answered(reader, 3)
