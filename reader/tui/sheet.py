@@ -70,11 +70,14 @@ class Sheet:
         return changed
 
     def learn(self, knowledge: Knowledge, word: str) -> list[int]:
-        """The reader knows a word otherwise now: the sentences laid out with it, which may look otherwise."""
+        """The reader knows a word otherwise now: the sentences laid out with it, which may look otherwise.
+
+        Their rows are made anew when they are looked at: a common word may be in hundreds of them.
+        """
         self.knowledge = knowledge
         found = [item for item in self._rows if word in self._text_of(item)]
-        for item in found:
-            self._measure(item)
+        for item in found if self.pinyin.above == "unknown" else ():
+            del self._rows[item]
         return [sentence for item in found if (sentence := self.items[item].sentence) is not None]
 
     def _text_of(self, item: int) -> str:
