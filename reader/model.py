@@ -18,6 +18,7 @@ ReadingSource = Literal["correction", "glossary", "dictionary", "phrase", "model
 TermStatus = Literal["present", "chosen", "injected", "replaced", "unplaced"]
 Machine = Literal["translation", "gloss", "human"]
 RuleKind = Literal["words", "reading"]
+Status = Literal["new", "learning 1", "learning 2", "learning 3", "learning 4", "known", "ignored"]
 FlagKind = Literal[
     "quantity", "currency", "name", "loop", "empty", "untranslated", "length", "dropped", "negation", "quotation"
 ]

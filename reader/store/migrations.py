@@ -62,4 +62,22 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX rules_of_text ON rules (text, id);
     CREATE INDEX rules_of_correction ON rules (correction);
     """,
+    """
+    CREATE TABLE statuses (
+        id         INTEGER PRIMARY KEY,
+        word       TEXT NOT NULL,
+        pinyin     TEXT NOT NULL,         -- its reading, syllables separated by spaces
+        status     TEXT NOT NULL,         -- "new", "learning 1" to "learning 4", "known", "ignored"
+        correction INTEGER REFERENCES corrections(id) ON DELETE SET NULL,  -- where it was given
+        undone     INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX statuses_of_word ON statuses (word, pinyin, id);
+    CREATE INDEX statuses_of_correction ON statuses (correction);
+    CREATE TABLE levels (
+        id         INTEGER PRIMARY KEY,
+        level      INTEGER NOT NULL,      -- words of HSK up to this are known; 0: has been asked for, and none are
+        correction INTEGER REFERENCES corrections(id) ON DELETE SET NULL,  -- where it was said
+        undone     INTEGER NOT NULL DEFAULT 0
+    );
+    """,
 )

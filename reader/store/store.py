@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Literal
 
 from reader.model import Anchor, Block, Document, KeptRule
-from reader.store.rules import Rules, key
+from reader.store.rules import key
+from reader.store.statuses import Statuses
 
-CorrectionKind = Literal["cut", "join", "english", "words", "reading", "bookmark", "unbookmark"]
+CorrectionKind = Literal["cut", "join", "english", "words", "reading", "bookmark", "unbookmark", "status", "hsk"]
 Scope = Literal["place", "text", "all"]
 """What a rule of the reader's holds for: the place it was made at, its text, or all texts."""
 
@@ -46,7 +47,8 @@ class Correction:
     "cut" and "join" set a sentence border and take one away, "bookmark" and "unbookmark" a bookmark. "english" is the
     reader's own English of the sentence `source` that begins there, in place of any engine's; an empty `target` is the
     engine's again. "words" and "reading" make a rule of this `scope` for the word `source`: `target` is what it is cut
-    into, or its pinyin, separated by spaces.
+    into, or its pinyin, separated by spaces. "status" gives the word `source` with this `pinyin` the status `target` in
+    all texts, "hsk" says that all words are known up to the level `target`.
     """
 
     kind: CorrectionKind
@@ -54,10 +56,11 @@ class Correction:
     source: str = ""
     target: str = ""
     scope: Scope = "text"
+    pinyin: str = ""
 
 
-class Store(Rules):
-    """The store file: documents, places and corrections, and all English and all rules that are kept."""
+class Store(Statuses):
+    """The store file: documents, places and corrections, and all English, rules and statuses that are kept."""
 
     # Documents and places
 
@@ -120,6 +123,10 @@ class Store(Rules):
                 parts = tuple(correction.target.split())
                 rule = KeptRule(correction.kind, correction.source, parts, text, place)
                 changed = self._write_rule(rule, number)
+            elif correction.kind == "status":
+                changed = self._write_status(correction.source, correction.pinyin, correction.target, number)
+            elif correction.kind == "hsk":
+                changed = self._write_level(int(correction.target), number)
             if not changed:
                 self._db.execute("DELETE FROM corrections WHERE id = ?", (number,))
         return changed
@@ -133,7 +140,7 @@ class Store(Rules):
     def undo(self, shelved: Shelved) -> Correction | None:
         """Take the last correction of this document back; None if there is none.
 
-        Where an English was changed again since, in another document, that stays.
+        Where an English or a status was changed again since, in another document, that stays.
         """
         return self._turn(shelved, _LAST, undone=1)
 
@@ -147,8 +154,8 @@ class Store(Rules):
             if row is None:
                 return None
             self._db.execute("UPDATE corrections SET undone = ? WHERE id = ?", (undone, row[0]))
-            self._db.execute("UPDATE human SET undone = ? WHERE correction = ?", (undone, row[0]))
-            self._db.execute("UPDATE rules SET undone = ? WHERE correction = ?", (undone, row[0]))
+            for table in ("human", "rules", "statuses", "levels"):
+                self._db.execute(f"UPDATE {table} SET undone = ? WHERE correction = ?", (undone, row[0]))
             return self._correction(row, shelved.document.text)
 
     def _correction(self, row: tuple[int, CorrectionKind, str], text: str) -> Correction:
@@ -161,6 +168,13 @@ class Store(Rules):
             rule = self._db.execute("SELECT word, parts, text, place FROM rules WHERE correction = ?", (number,))
             word, parts, origin, place = rule.fetchone()
             return Correction(kind, offset, word, parts, "place" if place else "text" if origin else "all")
+        if kind == "status":
+            given = self._db.execute("SELECT word, status, pinyin FROM statuses WHERE correction = ?", (number,))
+            word, status, pinyin = given.fetchone()
+            return Correction(kind, offset, word, status, "all", pinyin)
+        if kind == "hsk":
+            (level,) = self._db.execute("SELECT level FROM levels WHERE correction = ?", (number,)).fetchone()
+            return Correction(kind, offset, target=str(level), scope="all")
         return Correction(kind, offset)
 
     def cuts(self, shelved: Shelved) -> dict[int, bool]:

@@ -40,14 +40,22 @@ _MACHINES = {
 
 
 def word_lines(
-    word: Word, translation: Translation | None, reading: Sequence[Sound] = (), config: Config | None = DEFAULTS
+    word: Word,
+    translation: Translation | None,
+    reading: Sequence[Sound] = (),
+    config: Config | None = DEFAULTS,
+    status: str = "",
+    times: int = 0,
 ) -> list[Content]:
     """The card of a Chinese word, line by line, the most important first; `reading` is that in its sentence.
 
-    Readings look as `config` has it; without it there are none.
+    Readings look as `config` has it; without it there are none. `status` is how well the reader knows the word,
+    `times` how often the text has it.
     """
     sound = _sound(reading, config) if config else Content("")
-    lines = (_head(word, translation, sound, config is not None), _meanings(word), _parts(word, config))
+    here = f"{times:,} times here" if times > 1 else ""
+    head = _head(word, sound, [status, *_origin(word, translation, config is not None), here])
+    lines = (head, _meanings(word), _parts(word, config))
     return [line for line in lines if line.plain]
 
 
@@ -93,15 +101,14 @@ def plain_lines(sentence: Sentence) -> list[Content]:
     return [Content.styled(f"looking up {len(sentence.text)} characters …", "$text-muted")]
 
 
-def _head(word: Word, translation: Translation | None, sound: Content, pinyin: bool) -> Content:
+def _head(word: Word, sound: Content, about: Sequence[str]) -> Content:
     parts: list[Content | str | tuple[str, str]] = [(visible(word.text), "bold")]
     if sound.plain:
         parts += ["  ", sound]
     if word.term:
         parts += ["  ", (visible(word.term), "bold $success")]
-    origin = list(_origin(word, translation, pinyin))
-    if origin:
-        parts += ["  ", (" · ".join(origin), "$text-muted")]
+    if said := " · ".join(filter(None, about)):
+        parts += ["  ", (said, "$text-muted")]
     return Content.assemble(*parts)
 
 

@@ -9,6 +9,7 @@ from reader import room
 from reader.model import RuleKind, Sentence, Word
 from reader.pinyin import HAN_ONE
 from reader.store import Correction, Scope
+from reader.tui.cursor import Place
 from reader.tui.cutting import cuts, splits
 from reader.tui.edit import EditScreen
 from reader.tui.pronouncing import Pronounced, PronounceScreen
@@ -26,6 +27,8 @@ class MendingScreen(WorkingScreen):
     _read: Callable[[], None]
     _obey: Callable[[], None]
     _offset_in_source: Callable[[], int]
+    _show_docked: Callable[[Place | None], None]
+    _show_learnt: Callable[[str], None]
 
     # Words and readings
 
@@ -167,6 +170,8 @@ class MendingScreen(WorkingScreen):
             self._obey()
         elif correction.kind in ("bookmark", "unbookmark"):
             self._page.lay_out()
+        elif correction.kind in ("status", "hsk"):
+            self._show_learnt(correction.source)
         else:
             self._show_again(correction.offset)
 
@@ -186,4 +191,8 @@ def _said(rule: Correction) -> str:
 def _changed(correction: Correction) -> str:
     if correction.kind in ("words", "reading"):
         return f"{correction.source} {correction.target} {_WHERE[correction.scope]}"
+    if correction.kind == "status":
+        return f"{correction.source} {correction.target}"
+    if correction.kind == "hsk":
+        return "the level you know"
     return _CHANGES[correction.kind]

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from reader import layout
 from reader.language.colours import COLOURS
+from reader.model import Status
 from reader.page import Row, Span
 from reader.tui.cursor import COLUMNS, Column, Place
 from reader.tui.search import Search
@@ -23,6 +24,9 @@ from reader.tui.sheet import Sheet
 META = "place"
 _ENGLISH = ("target", "literal")  # what is covered when the English is hidden: its place on the page stays
 _COVER = "·"
+_STATUS_LOOKS: dict[Status, str] = {
+    "new": "new", "learning 1": "learning", "learning 2": "learning", "learning 3": "nearly", "learning 4": "nearly",
+}  # fmt: skip
 
 
 class PaintedPage(ScrollView):
@@ -31,7 +35,7 @@ class PaintedPage(ScrollView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "page--heading", "page--reading", "page--target", "page--waiting", "page--marker", "page--mark", "page--human",
         "page--rule", "page--code", "page--aside", "page--literal", "page--linked", "page--sentence", "page--word",
-        "page--hit", "page--gloss", "page--bookmark",
+        "page--hit", "page--gloss", "page--bookmark", "page--new", "page--learning", "page--nearly",
     }  # fmt: skip
 
     def __init__(self, sheet: Sheet) -> None:
@@ -132,9 +136,24 @@ class PaintedPage(ScrollView):
         for look in looks:
             found = self._look(look)
             style += Style(color=found.color, bold=found.bold, italic=found.italic, dim=found.dim)
+        style += self._status_style(item, span)
         if span.word >= 0:
             style += Style.from_meta({META: (item, span.word, self._column(span))})
         return style
+
+    def _status_style(self, item: int, span: Span) -> Style:
+        """How a word of the Chinese shows that the reader does not know it yet: by a line, not by colour alone."""
+        sentence, knowledge = self.sheet.items[item].sentence, self.sheet.knowledge
+        if sentence is None or span.role != "source" or span.word < 0:
+            return Style.null()
+        status = self.sheet.status(sentence, span.word)
+        look = _STATUS_LOOKS.get(status)
+        if look is None or (status == "new" and not knowledge.marks_new):
+            return Style.null()
+        # `get_visual_style` knows no double line.
+        lines = self.get_component_styles(f"page--{look}").text_style
+        colour = self._look(look).color if status != "new" else None
+        return lines + Style(color=colour)
 
     def _look(self, name: str) -> Style:
         """A component's style with its colours mixed with the page's."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, get_args
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,15 +19,13 @@ from reader.tui import card, settings
 from reader.tui.bars import Footer, Header, Rule
 from reader.tui.cursor import Place
 from reader.tui.engine import Engine
-from reader.tui.finding import FindingScreen
 from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
+from reader.tui.learning import LearningScreen
 from reader.tui.palette import Actions
 from reader.tui.text import Text
 from reader.tui.view import PageView
 
-Pinyin = Literal["card", "above", "off"]
-_NEXT_PINYIN: dict[Pinyin, Pinyin] = {"card": "above", "above": "off", "off": "card"}
 _LAYOUTS: dict[Layout, str] = {
     "beside": "English beside its Chinese",
     "stacked": "English under its Chinese",
@@ -47,7 +45,7 @@ _OF_A_TEXT = (
 )
 
 
-class ReadingScreen(FindingScreen):
+class ReadingScreen(LearningScreen):
     """One document, read."""
 
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Actions}
@@ -56,7 +54,6 @@ class ReadingScreen(FindingScreen):
         super().__init__()
         self._text, self._notice = text, notice
         self._keys = Keys()
-        self._pinyin: Pinyin = "card"
         self._pinned: Place | None = None
         self._saving: Timer | None = None
         self._engine = Engine(options.engine)
@@ -115,9 +112,7 @@ class ReadingScreen(FindingScreen):
         self._engine.hear(fact)
         match fact:
             case room.SentencesAnnotated(_, sentences):
-                for index, annotated in sentences:
-                    self._sheet.annotate(index, annotated)
-                self._page.sentences_changed([index for index, _ in sentences])
+                self._page.sentences_changed([n for known in sentences for n in self._sheet.annotate(*known)])
             case room.SentencesTranslated(_, translated):
                 for index, translation in translated:
                     self._sheet.translate(index, translation)
@@ -221,12 +216,15 @@ class ReadingScreen(FindingScreen):
         words = self._sheet.words(index)
         if not words:
             return card.plain_lines(self._sheet.sentences[index])
-        config = self._sheet.config if self._pinyin != "off" else None
-        return card.word_lines(words[place.token], translation, self._sheet.reading(index, place.token), config)
+        word, config = words[place.token], self._sheet.config if self._sheet.pinyin.card else None
+        status, times = self._sheet.knowledge.said(word), self._text.times(word)
+        return card.word_lines(word, translation, self._sheet.reading(index, place.token), config, status, times)
 
     def _show_docked(self, place: Place | None) -> None:
-        if self._pinned is None and place is not None:
+        if place is not None and self._pinned is None:
             self._docked.show_lines(self._lines(place))
+        elif place is not None and self._pinned == place:
+            self.action_pin()  # something else may be known of its word now
 
     def keep_place(self) -> None:
         """Remember where the cursor is."""
@@ -254,14 +252,6 @@ class ReadingScreen(FindingScreen):
             getattr(self, f"action_{action}")()
         else:
             self._footer.say(f"{event.key} …")
-
-    def action_pinyin(self) -> None:
-        self._pinyin = _NEXT_PINYIN[self._pinyin]
-        self._sheet.above = self._pinyin == "above"
-        self._page.lay_out()
-        self._show_docked(self._page.cursor.place)
-        where = {"card": "on the card", "above": "above every word", "off": "off"}[self._pinyin]
-        self._footer.say(f"pinyin: {where}")
 
     def action_literal(self) -> None:
         if self._engine.opened and self._engine.opened.machine == "gloss":

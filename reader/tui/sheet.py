@@ -14,9 +14,11 @@ from typing import TypeVar
 
 from reader import layout, page
 from reader.config import DEFAULTS, Config
-from reader.language import sounds
-from reader.model import Annotated, Block, Document, Sentence, Translation, Word
+from reader.language import above, sounds
+from reader.language.statuses import Knowledge
+from reader.model import Annotated, Block, Document, Sentence, Status, Translation, Word
 from reader.page import Geometry, Row
+from reader.tui.firsts import FirstPlaces
 from reader.tui.heights import Heights
 
 _KEPT_ROWS = 512  # items whose rows are kept: some screens in each direction
@@ -44,9 +46,11 @@ class Sheet:
         self.items = _items(document, sentences)
         self.item_of = {item.sentence: number for number, item in enumerate(self.items) if item.sentence is not None}
         self.bookmarks: set[int] = set()  # sentences that the reader has marked
-        self.above = False  # pinyin above every word
+        self.pinyin = above.CARD
+        self.knowledge = Knowledge()  # of the reader's
         self.literal = False  # the word gloss under the English of another engine
         self.fresh = bytearray(len(sentences))  # 1 where the English is by the engine that works now
+        self._firsts = FirstPlaces()
         self._outdated: set[int] = set()  # what is known of these was made by other rules of the reader
         self._annotated: OrderedDict[int, Annotated] = OrderedDict()
         self._translated: OrderedDict[int, Translation] = OrderedDict()
@@ -56,10 +60,31 @@ class Sheet:
 
     # What is known of the sentences
 
-    def annotate(self, sentence: int, annotated: Annotated) -> None:
+    def annotate(self, sentence: int, annotated: Annotated) -> list[int]:
+        """The words of a sentence are known; the sentences that look otherwise now, which may be later ones too."""
+        self._firsts.forget(sentence, self.words(sentence))
+        later = self._firsts.add(sentence, annotated.words)
         _keep(self._annotated, sentence, annotated, _KEPT_TEXT)
         self._outdated.discard(sentence)
-        self._measure(self.item_of[sentence])
+        changed = [sentence, *(later if self.pinyin.above == "first" else ())]
+        for index in changed:
+            self._measure(self.item_of[index])
+        return changed
+
+    def learn(self, knowledge: Knowledge, word: str) -> list[int]:
+        """The reader knows a word otherwise now: the sentences laid out with it, which may look otherwise.
+
+        Their rows are made anew when they are looked at: a common word may be in hundreds of them.
+        """
+        self.knowledge = knowledge
+        found = [item for item in self._rows if word in self._text_of(item)]
+        for item in found if self.pinyin.above == "unknown" else ():
+            del self._rows[item]
+        return [sentence for item in found if (sentence := self.items[item].sentence) is not None]
+
+    def _text_of(self, item: int) -> str:
+        sentence = self.items[item].sentence
+        return "" if sentence is None else self.sentences[sentence].text
 
     def translate(self, sentence: int, translation: Translation) -> None:
         """Show this English; a machine's does not take the place of a human's, which is newer (see `forget`)."""
@@ -116,6 +141,11 @@ class Sheet:
         """How a word of a sentence is read in it, its syllables apart."""
         return sounds.readings(self.words(sentence), self.config, apart=True)[token]
 
+    def status(self, sentence: int, token: int) -> Status:
+        """How well the reader knows a word of a sentence; what is not known to be a word is ignored."""
+        words = self.words(sentence)
+        return self.knowledge.of(words[token]) if 0 <= token < len(words) else "ignored"
+
     def translation(self, sentence: int) -> Translation | None:
         return self._translated.get(sentence)
 
@@ -169,20 +199,37 @@ class Sheet:
     def _pair(self, item: Item) -> page.Pair:
         if item.sentence is None:
             return page.Pair(item.block, [self.document.text_of(item.block)])
-        words, interlinear = self.words(item.sentence), self.geometry.layout == "interlinear"
+        words = self.words(item.sentence)
         source = [word.text for word in words] or layout.tokens(self.sentences[item.sentence].text)
         return page.Pair(
             item.block,
             source,
             target=self.english(item.sentence),
-            readings=sounds.readings(words, self.config) if self.above or interlinear else (),
-            glosses=self._glosses(item.sentence, words) if interlinear else (),
+            readings=self._readings(item.sentence),
+            glosses=self._glosses(item.sentence, words) if self._interlinear else (),
             first=item.first,
             mark=self._mark(item.sentence),
             bookmark=item.sentence in self.bookmarks,
             waiting=_WAITING if self.wanted[item.sentence] else "",
             literal=self._literal_tokens(item.sentence) if self.literal else (),
         )
+
+    @property
+    def _interlinear(self) -> bool:
+        return self.geometry.layout == "interlinear"
+
+    def _readings(self, sentence: int) -> list[sounds.Sounds]:
+        """The readings above the words of a sentence, empty where there is none; none at all if none is wanted."""
+        words = self.words(sentence)
+        if self._interlinear:
+            return sounds.readings(words, self.config)
+        if not self.pinyin.above:
+            return []
+        read, firsts = sounds.readings(words, self.config), self._firsts.of(sentence, words)
+        return [
+            sound if above.shows(self.pinyin, word, self.knowledge.of(word), first=first) else ()
+            for word, sound, first in zip(words, read, firsts, strict=True)
+        ]
 
     def _literal_tokens(self, sentence: int) -> list[str]:
         gloss, translation = self._literal.get(sentence), self._translated.get(sentence)

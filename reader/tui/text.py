@@ -10,7 +10,8 @@ from reader import pipeline
 from reader.config import DEFAULTS, Config
 from reader.ingest.clean import clean_line
 from reader.language.sentences import split, split_block
-from reader.model import Annotated, Sentence
+from reader.language.statuses import Knowledge, can_learn, key
+from reader.model import Annotated, Sentence, Status, Word
 from reader.store import Correction, Shelved, Store
 from reader.tui.sheet import Sheet
 
@@ -25,6 +26,7 @@ class Text:
         self.document, self.place, self.number = shelved.document, shelved.place, 0
         self._shelved, self._store, self._config = shelved, store, config
         self.rules = store.rules(self.document)
+        self.knowledge = Knowledge(store.statuses(), store.known_level())
         self.sheet = self._sheet_of(split(self.document, store.cuts(shelved)))
         self._find_bookmarks()
 
@@ -91,6 +93,30 @@ class Text:
         self.rule(wider)
         return wider
 
+    def times(self, word: Word) -> int:
+        """How often the characters of a word stand in this text, as a search for them finds them."""
+        return self.document.text.count(word.text) if can_learn(word) else 0
+
+    def learn(self, sentence: Sentence, word: Word, status: Status) -> bool:
+        """Give a word of a sentence a status, in all texts; False if it was so already."""
+        text, pinyin = key(word)
+        correction = Correction("status", sentence.start + word.start, text, status, "all", pinyin)
+        if not self._store.correct(self._shelved, correction):
+            return False
+        self.knowledge = self.knowledge.given(text, pinyin, status)
+        return True
+
+    def know(self, level: int, offset: int) -> bool:
+        """All words up to this level of HSK are known; False if that was so already. It was said at this offset."""
+        changed = self._store.correct(self._shelved, Correction("hsk", offset, target=str(level), scope="all"))
+        self.knowledge = replace(self.knowledge, level=level)
+        return changed
+
+    @property
+    def asked_level(self) -> bool:
+        """Whether the reader has been asked for that level."""
+        return self._store.asked_level()
+
     def bookmark(self, sentence: Sentence) -> bool:
         """Mark a sentence, or take its mark away; whether it is marked now."""
         is_set = self.sheet.sentences.index(sentence) not in self.sheet.bookmarks
@@ -118,6 +144,8 @@ class Text:
             self._rules_changed(correction.source)
         elif correction and correction.kind in ("bookmark", "unbookmark"):
             self._find_bookmarks()
+        elif correction and correction.kind in ("status", "hsk"):
+            self.knowledge = Knowledge(self._store.statuses(), self._store.known_level())
         elif correction:
             self._split_again(correction.offset)
         return correction
@@ -154,4 +182,6 @@ class Text:
         self._find_bookmarks()
 
     def _sheet_of(self, sentences: Sequence[Sentence]) -> Sheet:
-        return Sheet(self.document, sentences, pipeline.translated(self.document, sentences), self._config)
+        sheet = Sheet(self.document, sentences, pipeline.translated(self.document, sentences), self._config)
+        sheet.knowledge = self.knowledge
+        return sheet

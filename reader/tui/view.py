@@ -172,7 +172,7 @@ class PageView(PaintedPage, can_focus=True, inherit_bindings=False):
     def replace(self, sheet: Sheet, item: int, offset: int) -> None:
         """Show another sheet of the same text, the cursor at this place of it, on the same row."""
         row = self._row(self.cursor.item)
-        sheet.above, sheet.literal = self.sheet.above, self.sheet.literal
+        sheet.pinyin, sheet.literal = self.sheet.pinyin, self.sheet.literal
         self.sheet, self.pointer, self.cursor = sheet, None, Cursor(sheet, item, offset)
         self.search = self.search and self.search.over(sheet)
         self._lay_out(row)

@@ -248,12 +248,15 @@ def test_a_file_that_is_no_store_is_set_aside_and_begun_anew(home: Path) -> None
 
 
 def test_damage_that_shows_later_is_said_and_begun_anew_too(store: Store) -> None:
+    store.close()
+    whole = store.path.stat().st_size  # an empty store: it opens
+    store = Store(store.path)
     for number in range(400):
         a = annotated(f"第{number}句。")
         store.keep(a, translation(a, "Sentence. " * 20), "beam=4")
     store.close()
     content = bytearray(store.path.read_bytes())
-    content[8_192:] = b"\xa5" * (len(content) - 8_192)  # the first pages are whole
+    content[whole:] = b"\xa5" * (len(content) - whole)
     store.path.write_bytes(content)
     damaged = Store(store.path)
     with pytest.raises(StoreError, match=r"was damaged; it is kept as store.sqlite.broken-.*; do again what you were"):
@@ -397,3 +400,41 @@ def test_what_was_taken_back_is_made_again_in_order_until_there_is_another_chang
     store.undo(shelved)
     store.correct(shelved, Correction("bookmark", 0))
     assert store.redo(shelved) is None
+
+
+def give(store: Store, shelved: Shelved, word: str, pinyin: str, status: str) -> bool:
+    return store.correct(shelved, Correction("status", 0, word, status, "all", pinyin))
+
+
+def test_a_status_is_kept_by_word_and_reading_for_all_texts(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    assert give(store, shelved, "行", "háng", "learning 1")
+    assert give(store, shelved, "行", "xíng", "known")
+    assert not give(store, shelved, "行", "xíng", "known")
+    assert give(store, store.shelve(Document("/news/b.txt", "行。", ())), "行", "háng", "learning 2")
+    assert Store(store.path).statuses() == {("行", "háng"): "learning 2", ("行", "xíng"): "known"}
+
+
+def test_a_status_is_taken_back_and_given_again(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    give(store, shelved, "开源", "kāi yuán", "learning 1")
+    give(store, shelved, "开源", "kāi yuán", "known")
+    known = Correction("status", 0, "开源", "known", "all", "kāi yuán")
+    assert store.undo(shelved) == known
+    assert store.statuses() == {("开源", "kāi yuán"): "learning 1"}
+    assert store.redo(shelved) == known
+    assert store.statuses() == {("开源", "kāi yuán"): "known"}
+    store.undo(shelved)
+    store.undo(shelved)
+    assert (store.statuses(), store.undo(shelved)) == ({}, None)
+
+
+def test_the_level_is_asked_for_once_and_can_be_taken_back(store: Store) -> None:
+    shelved = store.shelve(DOCUMENT)
+    assert (store.asked_level(), store.known_level()) == (False, 0)
+    assert not store.correct(shelved, Correction("hsk", 0, target="0", scope="all"))
+    assert (store.asked_level(), store.known_level(), store.undo(shelved)) == (True, 0, None)
+    assert store.correct(shelved, Correction("hsk", 0, target="4", scope="all"))
+    assert store.known_level() == 4
+    assert store.undo(shelved) == Correction("hsk", 0, target="4", scope="all")
+    assert (store.asked_level(), store.known_level()) == (True, 0)

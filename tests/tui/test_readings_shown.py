@@ -44,7 +44,8 @@ async def test_every_reading_of_the_card_has_the_style() -> None:
 
 async def test_off_hides_readings_in_every_style() -> None:
     async with reading(document(TEXT), config=Config(pinyin="zhuyin", tone_colours="pleco")) as reader:
-        await reader.press("p", "p")
+        await reader.press("P", "k", "enter")
+        assert reader.message == "pinyin: off"
         assert "ㄇㄚ" not in reader.card
         assert "reading" not in reader.card
 
