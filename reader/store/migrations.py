@@ -68,7 +68,7 @@ MIGRATIONS: tuple[str, ...] = (
         content  TEXT NOT NULL            -- the document model as JSON
     );
     INSERT INTO texts SELECT id, document FROM documents;
-    ALTER TABLE documents ADD COLUMN title TEXT NOT NULL DEFAULT '';          -- as the document has it
+    ALTER TABLE documents ADD COLUMN title TEXT NOT NULL DEFAULT '';          -- its own, or how it begins
     ALTER TABLE documents ADD COLUMN publisher TEXT NOT NULL DEFAULT '';
     ALTER TABLE documents ADD COLUMN name TEXT NOT NULL DEFAULT '';           -- what the reader calls it instead
     ALTER TABLE documents ADD COLUMN tags TEXT NOT NULL DEFAULT '';           -- separated by spaces

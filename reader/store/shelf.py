@@ -16,6 +16,8 @@ from reader.errors import StoreError
 from reader.model import Anchor, Block, Document
 from reader.store.rules import Rules, key
 
+_BEGINNING = 40  # characters of a text that stand for a title it has not
+
 FileState = Literal["as it was", "changed", "gone"]
 
 
@@ -37,7 +39,8 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document as a list shows it. `title` is the reader's name for it, else its own, else "".
+    """A document as a list shows it. `title` is the reader's name for it, else its own, else how it
+    begins.
 
     `origin` is a path, a URL, or "-" and a hash. `characters` is the length of its text, `place` the reader's offset in
     it, None if it was never read. `sentences` are to be translated, `translated` of these are, by a human or a model.
@@ -75,7 +78,7 @@ class Shelf(Rules):
             self._db.execute(
                 "UPDATE documents SET title = ?, publisher = ?, characters = ?, file = ?, deleted = NULL, counted = 0"
                 " WHERE id = ?",
-                (document.title, document.publisher, len(document.text), _file(origin), number),
+                (_title(document), document.publisher, len(document.text), _file(origin), number),
             )
             if self._db.execute("SELECT content = ? FROM texts WHERE document = ?", (content, number)).fetchone() != (
                 1,
@@ -195,6 +198,11 @@ class Shelf(Rules):
 def find(anchor: str | None, text: str) -> int | None:
     """The offset of an anchor, as it is kept, in this text."""
     return Anchor(**json.loads(anchor)).find(text) if anchor else None
+
+
+def _title(document: Document) -> str:
+    """What a document is listed as: its title, else how it begins."""
+    return document.title or document.text[:_BEGINNING].split("\n", 1)[0]
 
 
 def _file(origin: str) -> str:

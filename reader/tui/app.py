@@ -11,13 +11,12 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from reader.config import DEFAULTS, Config
-from reader.errors import ReaderError
 from reader.pipeline import Options
 from reader.room import Fact, Room, RoomCrashed
 from reader.store import Shelved, Store
-from reader.tui.library import options_of
 from reader.tui.reading import ReadingScreen
-from reader.tui.shelf import ShelfScreen, Sought
+from reader.tui.shelf import ShelfScreen
+from reader.tui.sought import Sought
 from reader.tui.text import Text
 
 
@@ -64,22 +63,16 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         if self._shelved is None:
-            self.push_screen(ShelfScreen(self.store, self._notice))
+            self.push_screen(ShelfScreen(self.store, self._notice, self._config))
         else:
             self._room = self._room or Room(self.options, self.store.path)
             self._read(Text(self._shelved, self.store, self._config), self._notice)
 
     def on_shelf_screen_opened(self, message: ShelfScreen.Opened) -> None:
-        if not isinstance(self.screen, ShelfScreen):  # Enter twice opens one text
-            return
-        try:
-            text = Text(message.shelved, self.store, self._config)
-        except ReaderError as error:
-            self.screen.post_message(ShelfScreen.Failed(str(error)))
-            return
-        self.options, notice = options_of(message.shelved)
-        self._room = Room(self.options, self.store.path)
-        self._read(text, "; ".join(filter(None, (message.notice, notice))), message.sought)
+        if isinstance(self.screen, ShelfScreen):  # Enter twice opens one text
+            self.options = message.options
+            self._room = Room(self.options, self.store.path)
+            self._read(message.text, message.notice, message.sought)
 
     def _read(self, text: Text, notice: str, sought: Sought | None = None) -> None:
         self.push_screen(ReadingScreen(text, self.options, notice, sought))

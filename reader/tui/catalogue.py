@@ -9,10 +9,12 @@ from reader import layout
 from reader.ingest.assemble import path_of
 from reader.store import Listed
 
+UNTITLED = "a text without a title"
+
 
 def title(text: Listed) -> str:
-    """What a text is called on screen: its title, else its file, else that it was pasted."""
-    return layout.visible(text.title) or layout.visible(path_of(text.origin).name) or "a text without a title"
+    """What a text is called on screen."""
+    return layout.visible(text.title).strip() or UNTITLED
 
 
 def source(text: Listed) -> str:

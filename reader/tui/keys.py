@@ -79,7 +79,7 @@ SHELF: tuple[Binding, ...] = (
     Binding("bottom", ("G", "end"), "move", "last text"),
     Binding("open", ("enter",), "read", "read on where you were"),
     Binding("read_again", ("r",), "read", "fetch its source again"),
-    Binding("add", ("A",), "read", "add a path, a URL, a pasted text"),
+    Binding("add", ("A",), "read", "add a file, a URL or a paste"),
     Binding("filter", ("slash",), "find", "by title and tag, as you type"),
     Binding("search", ("f",), "find", "in what all texts say"),
     Binding("order", ("s",), "find", "sort by the next column"),

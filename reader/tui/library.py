@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -74,18 +74,15 @@ def options_of(shelved: Shelved) -> tuple[pipeline.Options, str]:
     return pipeline.Options(shelved.engine or "auto", there, shelved.beam or pipeline.BEAM), notice if gone else ""
 
 
-def bring_up_to_date(store: Store, stopped: Callable[[], bool]) -> Iterator[None]:
+def bring_up_to_date(store: Store, stopped: Callable[[], bool]) -> None:
     """Count what is translated of the texts that have been read since, then make all texts findable, step by step."""
-    for number in store.uncounted():
-        if stopped():
+    index = store.index()
+    while not stopped():
+        if numbers := store.uncounted():
+            shelved = store.shelved(numbers[0])
+            store.count(shelved.id, _wanted(shelved.document, store.cuts(shelved)))
+        elif next(index, False) is False:
             return
-        shelved = store.shelved(number)
-        store.count(number, _wanted(shelved.document, store.cuts(shelved)))
-        yield
-    for _ in store.index():
-        if stopped():
-            return
-        yield
 
 
 def _wanted(document: Document, cuts: dict[int, bool]) -> list[str]:

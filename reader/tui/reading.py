@@ -19,7 +19,7 @@ from reader.tui.engine import Engine
 from reader.tui.finding import FindingScreen
 from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
-from reader.tui.shelf import Sought
+from reader.tui.sought import Sought
 from reader.tui.text import Text
 from reader.tui.view import PageView
 

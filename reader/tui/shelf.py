@@ -18,8 +18,10 @@ from textual.message import Message
 from textual.screen import Screen
 
 from reader import layout
+from reader.config import DEFAULTS, Config
 from reader.errors import ReaderError
-from reader.store import Found, Listed, Shelved, Store
+from reader.pipeline import Options
+from reader.store import Found, Listed, Store
 from reader.tui import library
 from reader.tui.asking import AskScreen
 from reader.tui.bars import Footer
@@ -28,6 +30,8 @@ from reader.tui.choosing import ChoiceScreen
 from reader.tui.help import HelpScreen
 from reader.tui.keys import SHELF, Keys
 from reader.tui.listing import Listing, ShelfHead
+from reader.tui.sought import Sought, line
+from reader.tui.text import Text
 
 _HINTS = (
     ("down", "up", "text"),
@@ -53,15 +57,7 @@ _EMPTY = (
     "A .txt, .md or .html file, or a URL. duizhao --help tells the rest.",
 )
 _MOST = 200  # places a search lists
-_BEFORE, _AFTER = 12, 40  # characters of a text around a hit
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """A place to open a text at: an offset in it, and what was searched for there."""
-
-    typed: str
-    offset: int
+_LINE = 80  # cells of a place in the list of hits, where the screen has them
 
 
 class ShelfScreen(Screen[None]):
@@ -71,10 +67,11 @@ class ShelfScreen(Screen[None]):
 
     @dataclass
     class Opened(Message):
-        """A text is to be read, at a place that was searched for if there is one `sought`."""
+        """A text is to be read with these options, at a place that was searched for if there is one `sought`."""
 
-        shelved: Shelved
-        notice: str = ""
+        text: Text
+        options: Options
+        notice: str
         sought: Sought | None = None
 
     @dataclass
@@ -101,15 +98,15 @@ class ShelfScreen(Screen[None]):
 
         reason: str
 
-    def __init__(self, store: Store, notice: str = "") -> None:
+    def __init__(self, store: Store, notice: str = "", config: Config = DEFAULTS) -> None:
         super().__init__()
-        self._store, self._notice = store, notice
+        self._store, self._notice, self._config = store, notice, config
         self._keys = Keys(SHELF)
         self._order, self._typed = 0, ""
         self._texts: list[Listed] = []
         self._undo: list[tuple[str, Callable[[], object]]] = []
         self._stopped = Event()
-        self._tidying = False
+        self._tidying: Thread | None = None
 
     def compose(self) -> ComposeResult:
         yield ShelfHead()
@@ -158,7 +155,7 @@ class ShelfScreen(Screen[None]):
         except ReaderError as error:
             self._footer.say(str(error), warning=True)
 
-    def _behind(self, work: Callable[[Store], Message | None]) -> None:
+    def _behind(self, work: Callable[[Store], Message]) -> Thread:
         """Do this in a thread; what it returns is told, and its errors too."""
         path = self._store.path
 
@@ -168,27 +165,24 @@ class ShelfScreen(Screen[None]):
                     message = work(store)
             except ReaderError as error:
                 message = self.Failed(str(error))
-            if message and not self._stopped.is_set():
+            if not self._stopped.is_set():
                 self.post_message(message)
 
         # A daemon, not one of Textual's workers: nothing may wait for it when the reader leaves.
-        Thread(target=run, name="shelf", daemon=True).start()
+        thread = Thread(target=run, name="shelf", daemon=True)
+        thread.start()
+        return thread
 
     def _tidy(self) -> None:
         """Count what is translated and make all texts findable, where that is still to be done."""
-        if self._tidying:
+        if self._tidying and self._tidying.is_alive():
             return
-        self._tidying = True
 
         def work(store: Store) -> Message:
-            try:
-                for _ in library.bring_up_to_date(store, self._stopped.is_set):
-                    pass
-            finally:
-                self._tidying = False
+            library.bring_up_to_date(store, self._stopped.is_set)
             return self.Kept()
 
-        self._behind(work)
+        self._tidying = self._behind(work)
 
     def on_shelf_screen_kept(self, message: Kept) -> None:
         self._load(message.number)
@@ -241,8 +235,13 @@ class ShelfScreen(Screen[None]):
             self._open(text.id)
 
     def _open(self, number: int, sought: Sought | None = None) -> None:
+        self._footer.say("opening …")
+
         def work(store: Store) -> Message:
-            return self.Opened(*library.take_down(store, number), sought)
+            shelved, notice = library.take_down(store, number)
+            options, without = library.options_of(shelved)
+            text = Text(shelved, self._store, self._config)
+            return self.Opened(text, options, "; ".join(filter(None, (notice, without))), sought)
 
         self._behind(work)
 
@@ -314,11 +313,10 @@ class ShelfScreen(Screen[None]):
         elif self.app.screen is self:
             self._footer.say("")
             count = f"the first {_MOST}" if len(found) == _MOST else f"{len(found):,} times"
+            lines = [line(hit, min(_LINE, self.size.width - 12)) for hit in found]
+            heading = f"{layout.visible(typed)}: {count}{rest}"
             self.app.push_screen(
-                ChoiceScreen(
-                    f"{layout.visible(typed)}: {count}{rest}", [*map(_line, found)], "Enter goes there · Esc closes"
-                ),
-                partial(self._go_to, typed, found),
+                ChoiceScreen(heading, lines, "Enter goes there · Esc closes"), partial(self._go_to, typed, found)
             )
 
     def _go_to(self, typed: str, found: list[Found], index: int | None) -> None:
@@ -384,12 +382,3 @@ class ShelfScreen(Screen[None]):
     def action_quit(self) -> None:
         self._stopped.set()
         self.app.exit()
-
-
-def _line(found: Found) -> Content:
-    """A hit in its text, with what is around it."""
-    before, after = found.before[-_BEFORE:], found.after[:_AFTER]
-    here, hit, there = (layout.visible(part).replace("\n", " ") for part in (before, found.hit, after))
-    called = layout.shorten(layout.visible(found.title) or "a text without a title", 20)
-    called += " " * (21 - layout.cells(called))
-    return Content.assemble((called, "$text-muted"), f"…{here}", (hit, "bold $accent"), there)
