@@ -7,11 +7,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from threading import Event, Thread
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -62,8 +60,6 @@ _LINE = 80  # cells of a place in the list of hits, where the screen has them
 
 class ShelfScreen(Screen[None]):
     """All texts. What takes time is done in threads, each with a connection of its own to the store."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     @dataclass
     class Opened(Message):
