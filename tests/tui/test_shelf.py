@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList
 from reader import paths
 from reader.ingest import ingest
 from reader.store import Correction, Store
+from reader.tui import library
 from reader.tui.app import ReaderApp
 from reader.tui.bars import Footer
 from reader.tui.listing import Listing, ShelfHead
@@ -291,6 +292,13 @@ async def test_a_file_that_has_changed_is_read_again_and_loses_nothing(files: Pa
         ]
         assert (there.reader.word, sheet.bookmarks) == ("价格", {3})
         assert "has changed and was read again" in there.reader.message
+
+
+def test_a_file_is_read_again_in_the_script_it_was_read_in(files: Path) -> None:
+    store = Store(paths.store())
+    shelved = store.shelve(ingest(str(files / "three.txt")))
+    store.keep_choice(shelved, "gloss", (), script="traditional")
+    assert library.read_again(store, store.take_down(shelved.id)).document.text == "丙公司也開源了，模型很好。"
 
 
 async def test_a_file_that_is_gone_is_read_as_it_was(files: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from reader.errors import StoreError
 from reader.model import Block, Document, Unit
 from reader.store import Correction, Shelved, Store
+from reader.store.migrations import MIGRATIONS
 from reader.store.passages import _PASSAGE, LONGEST
 
 TEXT = "甲公司发布新模型，性能很好。乙公司开源了它。\n\n丙公司没有说话。"
@@ -84,6 +87,33 @@ def test_to_read_it_again_puts_it_back_too(store: Store) -> None:
     store.remove(shelve(store).id)
     shelve(store)
     assert titles(store) == "甲公司"
+
+
+def test_what_was_kept_before_there_was_a_shelf_is_kept(home: Path) -> None:
+    path, anchor = home / "old.sqlite", json.dumps({"offset": 14, "before": "性能很好。", "after": "乙公司"})
+    content = {"origin": "/a", "text": TEXT, "blocks": [], "title": "甲公司", "publisher": "某报"}
+    chosen = {"engine": "gloss", "glossaries": ["/g.tsv"]}
+    with sqlite3.connect(path) as db:
+        for number in range(4):
+            db.executescript(MIGRATIONS[number])
+        db.execute(
+            "INSERT INTO documents (origin, document, opened, place, chosen) VALUES ('/a', ?, '2025-12-11', ?, ?)",
+            (json.dumps(content), anchor, json.dumps(chosen)),
+        )
+        db.execute("INSERT INTO corrections (document, kind, anchor) VALUES (1, 'cut', ?)", (anchor,))
+        db.execute("PRAGMA user_version = 4")
+    store = Store(path)
+    (listed,) = store.listed()
+    assert (listed.title, listed.publisher, listed.characters, listed.place) == ("甲公司", "某报", 32, 14)
+    shelved = store.take_down(1)
+    assert (shelved.place, shelved.engine, shelved.glossaries) == (14, "gloss", (Path("/g.tsv"),))
+    assert (store.cuts(shelved), found(store, "开源")) == ({14: True}, "甲公司:17")
+    assert store.file_state(1) == "as it was"
+
+
+def test_a_text_without_a_title_is_listed_as_it_begins(store: Store) -> None:
+    shelve(store, title="", origin="-")
+    assert titles(store) == TEXT.split("\n", maxsplit=1)[0]
 
 
 def test_a_text_that_is_not_there_is_one_clear_error(store: Store) -> None:
