@@ -169,27 +169,40 @@ def test_twenty_columns_are_enough(home: Path) -> None:
         quit_to_prompt(terminal)
 
 
-def test_without_a_command_it_goes_on_where_it_was(sample: Terminal) -> None:
+def open_from_shelf(terminal: Terminal) -> None:
+    terminal.enter(DUIZHAO)
+    terminal.see("对照  1 text ")
+    terminal.press("Enter")
+
+
+def test_the_shelf_reads_on_where_it_was_and_takes_the_text_back(sample: Terminal) -> None:
+    before = sample.processes()
     for _ in range(4):
         sample.press("j")
     follow(sample, "l", "它")
     quit_to_prompt(sample)
-    sample.enter(DUIZHAO)
+    open_from_shelf(sample)
     sample.until(lambda: card(sample).startswith("它 "))
+    sample.press("q")
+    sample.see("对照  1 text ", "last opened")
+    assert len(sample.processes()) < len(before), "no engine is at work while nothing is read"
+    quit_to_prompt(sample)
 
 
-def test_without_a_command_it_goes_on_with_the_same_glossary(terminal: Terminal, home: Path) -> None:
+def test_the_shelf_reads_on_with_the_same_glossary(terminal: Terminal, home: Path) -> None:
     own = home / "own.tsv"
     own.write_text("source\ttarget\n云杉\tBluespruce\n", "utf-8")
     terminal.enter(DUIZHAO, "read", SAMPLE, "--glossary", "own.tsv", "--engine", "gloss")
     terminal.see(ALL, "Bluespruce")
     quit_to_prompt(terminal)
-    terminal.enter(DUIZHAO)
+    open_from_shelf(terminal)
     terminal.see(ALL, "Bluespruce")
     assert "Press M" not in terminal.text(), "the gloss was chosen, so no model is offered"
+    terminal.press("q")
+    terminal.see("last opened")
     quit_to_prompt(terminal)
     own.rename(home / "moved.tsv")
-    terminal.enter(DUIZHAO)
+    open_from_shelf(terminal)
     terminal.see(ALL, "own.tsv: no longer there, so read without")
     assert "Bluespruce" not in terminal.text()
 
@@ -209,3 +222,15 @@ def test_a_wrong_setting_is_said_and_the_page_stays(terminal: Terminal) -> None:
     terminal.see(ALL)
     terminal.press(",")
     terminal.see("choose one of citation, spoken", ALL)
+
+
+def test_an_empty_shelf_takes_its_first_text(terminal: Terminal) -> None:
+    terminal.enter(DUIZHAO)
+    terminal.see("Nothing has been read yet", "A          adds one")
+    terminal.press("A")
+    terminal.see("add a file, a URL")
+    terminal.press("-l", str(SAMPLE))
+    terminal.press("Enter")
+    terminal.see("added; Enter reads it")
+    terminal.press("Enter")
+    terminal.see(ALL)

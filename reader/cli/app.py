@@ -38,7 +38,7 @@ def start(
     version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
     licences: Annotated[bool, typer.Option("--licences", help="Whose work this stands on.", is_eager=True)] = False,
 ) -> None:
-    """Without a command: go on with what was read last."""
+    """Without a command: the shelf, with all that has been read."""
     if version:
         from reader import __version__
 
@@ -50,4 +50,4 @@ def start(
         typer.echo(paths.shipped("assets", "licences.txt").read_text(encoding="utf-8"), nl=False)
         raise typer.Exit
     if context.invoked_subcommand is None:
-        read.go_on()
+        read.shelf()

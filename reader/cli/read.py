@@ -1,11 +1,10 @@
-"""`duizhao read` and `show`: the page on screen, or printed once. Plain `duizhao` goes on with the last text."""
+"""`duizhao read` and `show`: the page on screen, or printed once. Plain `duizhao` opens the shelf."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -53,24 +52,25 @@ def read(
         _keys_from_terminal()
     store = _store()
     shelved = store.shelve(document)
-    store.keep_choice(shelved, chosen.engine, chosen.glossaries, chosen.beam)
+    store.keep_choice(shelved, chosen.engine, chosen.glossaries, chosen.beam, script)
     _open(shelved, store, chosen, config, store.notice)
 
 
-def go_on() -> None:
-    """Open what was read last with the engine and the glossaries it was read with, or say how to begin."""
+def shelf() -> None:
+    """Open the shelf with all that has been read, or say how to begin where there is no terminal for it."""
     config = settings()
     store = _store()
-    shelved = store.last_read()
-    if shelved is None:
+    if not sys.stdout.isatty() and not store.listed():
         typer.echo("Nothing has been read yet. Begin with a text of yours:\n\n    duizhao read article.md\n")
         typer.echo("A .txt, .md or .html file, a URL, or - for standard input. duizhao --help tells the rest.")
         return
     _need_terminal()
-    there = [path for path in shelved.glossaries if path.exists()]
-    gone = [path for path in shelved.glossaries if path not in there]
-    chosen = options(shelved.engine or "auto", there, beam=shelved.beam)
-    _open(shelved, store, chosen, config, _without(gone) if gone else "")
+    try:
+        from reader.tui.app import ReaderApp
+
+        ReaderApp(None, store, notice=store.notice, config=config).run()
+    finally:
+        store.close()
 
 
 def show(
@@ -129,12 +129,6 @@ def _store() -> Store:
     from reader.cli.work import open_store
 
     return open_store()
-
-
-def _without(gone: list[Path]) -> str:
-    """What the reader is told of glossaries that have been moved or deleted since the last time."""
-    names = ", ".join(map(str, gone))
-    return f"{names}: no longer there, so read without; put it back, or choose anew with duizhao read --glossary"
 
 
 def _open(shelved: Shelved, store: Store, chosen: Options, config: Config, notice: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -26,7 +27,8 @@ class Room:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs, options, store), name="duizhao-room", daemon=True)
-        self._process.start()
+        with contextlib.redirect_stderr(sys.__stderr__):  # a screen that holds it has no descriptor to pass on
+            self._process.start()
         theirs.close()  # so that the child's end is the only one, and its death is seen at once
         self._orders: SimpleQueue[Command | None] = SimpleQueue()
         Thread(target=self._hand_over, name="orders", daemon=True).start()

@@ -80,4 +80,36 @@ MIGRATIONS: tuple[str, ...] = (
         undone     INTEGER NOT NULL DEFAULT 0
     );
     """,
+    """
+    CREATE TABLE texts (                  -- apart from what changes often: SQLite writes a row anew as a whole
+        document INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+        content  TEXT NOT NULL            -- the document model as JSON
+    );
+    INSERT INTO texts SELECT id, document FROM documents;
+    ALTER TABLE documents ADD COLUMN title TEXT NOT NULL DEFAULT '';          -- its own, or how it begins
+    ALTER TABLE documents ADD COLUMN publisher TEXT NOT NULL DEFAULT '';
+    ALTER TABLE documents ADD COLUMN name TEXT NOT NULL DEFAULT '';           -- what the reader calls it instead
+    ALTER TABLE documents ADD COLUMN tags TEXT NOT NULL DEFAULT '';           -- separated by spaces
+    ALTER TABLE documents ADD COLUMN characters INTEGER NOT NULL DEFAULT 0;   -- how long its text is
+    ALTER TABLE documents ADD COLUMN file TEXT NOT NULL DEFAULT '';  -- its file when it was read: time of change, size
+    ALTER TABLE documents ADD COLUMN deleted TEXT;                   -- when the reader took it from the shelf
+    ALTER TABLE documents ADD COLUMN sentences INTEGER NOT NULL DEFAULT 0;    -- how many are to be translated
+    ALTER TABLE documents ADD COLUMN translated INTEGER NOT NULL DEFAULT 0;   -- how many of these are
+    ALTER TABLE documents ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;      -- whether these two are up to date
+    ALTER TABLE documents ADD COLUMN edition INTEGER NOT NULL DEFAULT 0;      -- one more whenever its text is another
+    ALTER TABLE documents ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0;  -- how many characters of it can be found
+    UPDATE documents SET title = coalesce(json_extract(document, '$.title'), ''),
+        publisher = coalesce(json_extract(document, '$.publisher'), ''),
+        characters = length(json_extract(document, '$.text'));
+    ALTER TABLE documents DROP COLUMN document;
+    CREATE TABLE passages (               -- all texts, in pieces that overlap
+        id       INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+        edition  INTEGER NOT NULL,
+        start    INTEGER NOT NULL,        -- where in the text of the document, in characters
+        text     TEXT NOT NULL
+    );
+    CREATE INDEX passages_of_document ON passages (document, edition);
+    CREATE VIRTUAL TABLE found USING fts5(characters, content='', tokenize='unicode61 remove_diacritics 0');
+    """,
 )

@@ -1,17 +1,15 @@
-"""The store as its users know it: documents, the reader's place in them, and what the reader has changed."""
+"""The store as its users know it, and what the reader has changed in its documents."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal
 
-from reader.model import Anchor, Block, Document, KeptRule
+from reader.model import Anchor, KeptRule
+from reader.store.passages import Passages
 from reader.store.rules import key
-from reader.store.statuses import Statuses
+from reader.store.shelf import Shelved, find
 
 CorrectionKind = Literal["cut", "join", "english", "words", "reading", "bookmark", "unbookmark", "status", "hsk"]
 Scope = Literal["place", "text", "all"]
@@ -23,21 +21,6 @@ _TAKEN_BACK = (
     "SELECT id, kind, anchor FROM corrections WHERE document = ?1 AND id >"
     " (SELECT coalesce(max(id), 0) FROM corrections WHERE document = ?1 AND undone = 0) ORDER BY id LIMIT 1"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A document as the store knows it: its number and where the reader was, an offset in its text (0 at first).
-
-    `engine`, `glossaries` (absolute paths) and `beam` are what it was last read with; None and none at first.
-    """
-
-    id: int
-    document: Document
-    place: int
-    engine: str | None = None
-    glossaries: tuple[Path, ...] = ()
-    beam: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,49 +42,8 @@ class Correction:
     pinyin: str = ""
 
 
-class Store(Statuses):
+class Store(Passages):
     """The store file: documents, places and corrections, and all English, rules and statuses that are kept."""
-
-    # Documents and places
-
-    def shelve(self, document: Document) -> Shelved:
-        """Remember that `document` is being read; the place in it is kept from the last time."""
-        origin = key(document)
-        with self._errors(), self._transaction():
-            self._db.execute(
-                "INSERT INTO documents (origin, document, opened) VALUES (?, ?, ?)"
-                " ON CONFLICT (origin) DO UPDATE SET document = excluded.document, opened = excluded.opened",
-                (origin, _dump(document), datetime.now(UTC).isoformat()),
-            )
-            number, place, chosen = self._db.execute(
-                "SELECT id, place, chosen FROM documents WHERE origin = ?", (origin,)
-            ).fetchone()
-        return Shelved(number, document, _find(place, document.text) or 0, *_chosen(chosen))
-
-    def last_read(self) -> Shelved | None:
-        """The document that was opened last, as it was then."""
-        with self._errors():
-            row = self._db.execute(
-                "SELECT id, document, place, chosen FROM documents ORDER BY opened DESC, id DESC LIMIT 1"
-            ).fetchone()
-        if row is None:
-            return None
-        document = _document(row[1])
-        return Shelved(row[0], document, _find(row[2], document.text) or 0, *_chosen(row[3]))
-
-    def keep_place(self, shelved: Shelved, offset: int) -> None:
-        """Remember the reader's place, an offset in the document text."""
-        anchor = Anchor.at(shelved.document.text, offset)
-        with self._errors():
-            self._db.execute("UPDATE documents SET place = ? WHERE id = ?", (json.dumps(asdict(anchor)), shelved.id))
-
-    def keep_choice(self, shelved: Shelved, engine: str, glossaries: Iterable[Path], beam: int | None = None) -> None:
-        """Remember what a document is read with."""
-        chosen = {"engine": engine, "glossaries": [str(path.absolute()) for path in glossaries], "beam": beam}
-        with self._errors():
-            self._db.execute("UPDATE documents SET chosen = ? WHERE id = ?", (json.dumps(chosen), shelved.id))
-
-    # Corrections
 
     def correct(self, shelved: Shelved, correction: Correction) -> bool:
         """Keep a correction; it also holds when the source changes elsewhere.
@@ -160,7 +102,7 @@ class Store(Statuses):
 
     def _correction(self, row: tuple[int, CorrectionKind, str], text: str) -> Correction:
         number, kind, anchor = row
-        offset = _find(anchor, text) or 0
+        offset = find(anchor, text) or 0
         if kind == "english":
             english = self._db.execute("SELECT source, target FROM human WHERE correction = ?", (number,)).fetchone()
             return Correction(kind, offset, *(english or ()))
@@ -192,27 +134,5 @@ class Store(Statuses):
                 "SELECT kind, anchor FROM corrections WHERE document = ? AND undone = 0 AND kind IN (?, ?) ORDER BY id",
                 (shelved.id, on, off),
             ).fetchall()
-        found = ((kind, _find(anchor, shelved.document.text)) for kind, anchor in rows)
+        found = ((kind, find(anchor, shelved.document.text)) for kind, anchor in rows)
         return {offset: kind == on for kind, offset in found if offset is not None}
-
-
-def _find(anchor: str | None, text: str) -> int | None:
-    return Anchor(**json.loads(anchor)).find(text) if anchor else None
-
-
-def _chosen(chosen: str | None) -> tuple[str | None, tuple[Path, ...], int | None]:
-    """The engine, the glossaries and the beam of a choice as it is kept."""
-    if chosen is None:
-        return None, (), None
-    fields = json.loads(chosen)
-    return fields["engine"], tuple(map(Path, fields["glossaries"])), fields.get("beam")
-
-
-def _dump(document: Document) -> str:
-    return json.dumps(asdict(document), ensure_ascii=False)
-
-
-def _document(dumped: str) -> Document:
-    fields = json.loads(dumped)
-    fields["blocks"] = tuple(Block(**block) for block in fields["blocks"])
-    return Document(**fields)

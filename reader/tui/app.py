@@ -17,6 +17,8 @@ from reader.pipeline import Options
 from reader.room import Fact, Room, RoomCrashed
 from reader.store import Shelved, Store
 from reader.tui.reading import ReadingScreen
+from reader.tui.shelf import ShelfScreen
+from reader.tui.sought import Sought
 from reader.tui.text import Text
 
 
@@ -29,9 +31,10 @@ class RoomSpoke(Message):
 
 
 class ReaderApp(App[None]):
-    """One text, read. `room` may have been started before the app, so that both start at the same time.
+    """One text, read; or the shelf, from which texts are read, where none is given.
 
-    `notice` is what the reader is to know before anything else; it goes with the first key.
+    Each text has an engine room; that of the first `shelved` may have been started before the app, so that both start
+    at the same time. `notice` is what the reader is to know before anything else; it goes with the first key.
     """
 
     CSS_PATH = "reader.tcss"
@@ -41,31 +44,51 @@ class ReaderApp(App[None]):
 
     def __init__(
         self,
-        shelved: Shelved,
+        shelved: Shelved | None,
         store: Store,
-        options: Options,
+        options: Options | None = None,
         room: Room | None = None,
         notice: str = "",
         config: Config = DEFAULTS,
     ) -> None:
         super().__init__()
         self._notice, self._config = notice, config
-        self.store, self.options = store, options
-        self.room = room or Room(options, store.path)
+        self.store, self.options = store, options or Options()
+        self._room = room
         self._shelved = shelved
 
+    @property
+    def room(self) -> Room:
+        """The engine room of the text that is read."""
+        assert self._room
+        return self._room
+
     def on_mount(self) -> None:
-        self.push_screen(ReadingScreen(Text(self._shelved, self.store, self._config), self.options, self._notice))
+        if self._shelved is None:
+            self.push_screen(ShelfScreen(self.store, self._notice, self._config))
+        else:
+            self._room = self._room or Room(self.options, self.store.path)
+            self._read(Text(self._shelved, self.store, self._config), self._notice)
+
+    def on_shelf_screen_opened(self, message: ShelfScreen.Opened) -> None:
+        if isinstance(self.screen, ShelfScreen):  # Enter twice opens one text
+            self.options = message.options
+            self._room = Room(self.options, self.store.path)
+            self._read(message.text, message.notice, message.sought)
+
+    def _read(self, text: Text, notice: str, sought: Sought | None = None) -> None:
+        self.push_screen(ReadingScreen(text, self.options, notice, sought))
         self._listen()
 
     def start_room(self) -> None:
         """A new engine room in place of one that is gone."""
         self.room.close()
-        self.room = Room(self.options, self.store.path)
+        self._room = Room(self.options, self.store.path)
         self._listen()
 
     def on_unmount(self) -> None:
-        self.room.close()
+        if self._room:
+            self._room.close()
 
     def _listen(self) -> None:
         room = self.room
@@ -81,10 +104,16 @@ class ReaderApp(App[None]):
 
     def on_room_spoke(self, message: RoomSpoke) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen) and message.room is self.room:
+            if isinstance(screen, ReadingScreen) and message.room is self._room:
                 screen.hear(message.fact)
 
     def leave(self) -> None:
-        """Out at once, whatever the engine is doing; what it has finished is kept."""
+        """To the shelf if the text came from there, else out; at once, whatever the engine is doing.
+
+        What it has finished is kept.
+        """
         self.room.close()
-        self.exit()
+        if isinstance(self.screen_stack[-2], ShelfScreen):
+            self.pop_screen()
+        else:
+            self.exit()

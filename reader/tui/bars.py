@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
@@ -10,9 +12,12 @@ from textual.widget import Widget
 
 from reader import layout
 from reader.model import Document
-from reader.tui.keys import KEYMAP, shown
+from reader.tui.keys import KEYMAP, Binding, shown
 
-_HINTS = (
+Hints = Sequence[tuple[str, ...]]
+"""Which keys the footer shows: one or two actions and what they are called together, the most needed first."""
+
+_HINTS: Hints = (
     ("word_left", "word_right", "word"),
     ("sentence_up", "sentence_down", "sentence"),
     ("pinyin", "pinyin"),
@@ -68,8 +73,9 @@ class Footer(Widget):
     status = reactive("", layout=True)
     percent: reactive[int | None] = reactive(None, layout=True)
 
-    def __init__(self) -> None:
+    def __init__(self, keymap: Sequence[Binding] = KEYMAP, hints: Hints = _HINTS) -> None:
         super().__init__()
+        self._keymap, self._hints = keymap, hints
         self._warning = self._alarm = False
 
     def say(self, message: str, *, warning: bool = False) -> None:
@@ -103,7 +109,7 @@ class Footer(Widget):
         bar = self._bar(width)
         room = max(width - 2 - layout.cells(bar) - (1 if bar else 0), 2)
         if not self.shown:
-            return [_hints(room)]
+            return [_hints(self._keymap, self._hints, room)]
         if not (self._warning if self.message else self._alarm):
             return [Content(layout.shorten(self.shown, room))]
         lines = ["".join(piece.text for piece in line) for line in layout.wrap(layout.tokens(self.shown), room)]
@@ -132,10 +138,10 @@ def _rule(width: int, meets: int | None, mark: str) -> str:
     return "─" * meets + mark + "─" * (width - meets - 1)
 
 
-def _hints(room: int) -> Content:
-    keys = {binding.action: shown(binding.keys[-1 if binding.keys[-1] in _ARROWS else 0]) for binding in KEYMAP}
+def _hints(keymap: Sequence[Binding], wanted: Hints, room: int) -> Content:
+    keys = {binding.action: shown(binding.keys[-1 if binding.keys[-1] in _ARROWS else 0]) for binding in keymap}
     hints = Content("")
-    for *actions, help_ in _HINTS:
+    for *actions, help_ in wanted:
         hint = Content.assemble((" ".join(keys[action] for action in actions), "bold $accent"), f" {help_}   ")
         if hints.cell_length + hint.cell_length > room:
             break

@@ -43,11 +43,19 @@ class FindingScreen(MendingScreen):
             if search.may_be_pinyin and not self._engine.stopped:
                 self._app.room.send(room.FindSound(search.typed))
 
-    def _begin_search(self, search: Search) -> None:
-        """Mark the hits and go to the first from here on, this place included."""
+    def seek(self, typed: str, item: int, offset: int) -> None:
+        """Go to an item of the page, at an offset in its sentence, and mark there and elsewhere what was typed."""
+        search, sentence = Search(typed, self._sheet), self._sheet.items[item].sentence
+        if search.hits and sentence is not None:
+            self._begin_search(search, Hit(sentence, "source", offset, -1))
+        else:
+            self._page.go(item, offset, jump=True)
+
+    def _begin_search(self, search: Search, start: Hit | None = None) -> None:
+        """Mark the hits and go to the first from here on, this place included; or from another start."""
         self._page.mark(search)
         if search.hits:
-            self._go_to(*search.step(self._here(just_before=True), 1))
+            self._go_to(*search.step(start or self._here(just_before=True), 1))
         else:
             self._say_none(search)
 

@@ -22,18 +22,23 @@ _NOTES = Content.styled(
 )
 _TWO_COLUMNS = 100  # cells of a screen they fit on
 _MOUSE = (("point at a word", "its card"), ("click", "move the cursor there"), ("wheel", "scroll"))
+Lines = Sequence[tuple[str, str]]
 
 
 class HelpScreen(ModalScreen[None]):
-    """All keys by group. Any key but those that scroll closes it."""
+    """All keys of a screen by group. Any key but those that scroll closes it."""
+
+    def __init__(self, keymap: Sequence[Binding] = KEYMAP, mouse: Lines = _MOUSE, notes: Content = _NOTES) -> None:
+        super().__init__()
+        self._keymap, self._mouse, self._notes = keymap, mouse, notes
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
             with Horizontal():
-                left, right = _columns()
+                left, right = _columns(self._keymap, self._mouse)
                 yield Static(left)
                 yield Static(right)
-            yield Static(_NOTES)
+            yield Static(self._notes)
 
     def on_mount(self) -> None:
         if self.app.size.width < _TWO_COLUMNS:
@@ -45,10 +50,10 @@ class HelpScreen(ModalScreen[None]):
             self.dismiss()
 
 
-def _columns() -> tuple[Content, Content]:
+def _columns(keymap: Sequence[Binding], mouse: Lines) -> tuple[Content, Content]:
     """The groups in two columns, about as long as each other."""
-    groups = [_group(name, [*bindings]) for name, bindings in groupby(KEYMAP, key=lambda binding: binding.group)]
-    groups.append([_title("mouse"), *(_line(what, does) for what, does in _MOUSE)])
+    groups = [_group(name, [*bindings]) for name, bindings in groupby(keymap, key=lambda binding: binding.group)]
+    groups.append([_title("mouse"), *(_line(what, does) for what, does in mouse)])
     total = sum(map(len, groups))
     left: list[Content] = []
     right: list[Content] = []

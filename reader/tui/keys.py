@@ -1,4 +1,7 @@
-"""The one map of keys. Keys are Textual's names; two of them with a space between are pressed one after the other."""
+"""The one map of keys, screen by screen.
+
+Keys are Textual's names; two of them with a space between are pressed one after the other.
+"""
 
 from __future__ import annotations
 
@@ -76,8 +79,31 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("install_model", ("M",), "program", "install the translation model"),
     Binding("restart_engine", ("E",), "program", "start the engine again"),
     Binding("help", ("question_mark",), "program", "this help"),
+    Binding("quit", ("q", "ctrl+q"), "program", "to the shelf, or out"),
+)
+
+SHELF: tuple[Binding, ...] = (
+    Binding("down", ("j", "down"), "move", "next text"),
+    Binding("up", ("k", "up"), "move", "text before"),
+    Binding("screen_down", ("pagedown", "space", "ctrl+d"), "move", "screen down"),
+    Binding("screen_up", ("pageup", "ctrl+u"), "move", "screen up"),
+    Binding("top", ("g g", "home"), "move", "first text"),
+    Binding("bottom", ("G", "end"), "move", "last text"),
+    Binding("open", ("enter",), "read", "read on where you were"),
+    Binding("read_again", ("r",), "read", "fetch its source again"),
+    Binding("add", ("A",), "read", "add a file, a URL or a paste"),
+    Binding("filter", ("slash",), "find", "by title and tag, as you type"),
+    Binding("search", ("f",), "find", "in what all texts say"),
+    Binding("order", ("s",), "find", "sort by the next column"),
+    Binding("all", ("escape",), "find", "all texts again"),
+    Binding("rename", ("e",), "change", "call it otherwise"),
+    Binding("tags", ("T",), "change", "its tags"),
+    Binding("delete", ("d",), "change", "take it from the shelf"),
+    Binding("undo", ("u",), "change", "take back the last change"),
+    Binding("help", ("question_mark",), "program", "this help"),
     Binding("quit", ("q", "ctrl+q"), "program", "out"),
 )
+"""The keys of the shelf, a screen of its own."""
 
 _SHOWN = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "right_curly_bracket": "}", "left_curly_bracket": "{",

@@ -23,6 +23,7 @@ from reader.tui.help import HelpScreen
 from reader.tui.keys import Keys
 from reader.tui.learning import LearningScreen
 from reader.tui.palette import Actions
+from reader.tui.sought import Sought
 from reader.tui.text import Text
 from reader.tui.view import PageView
 
@@ -46,13 +47,13 @@ _OF_A_TEXT = (
 
 
 class ReadingScreen(LearningScreen):
-    """One document, read."""
+    """One document, read; from a place `sought` in it, or where the reader was."""
 
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Actions}
 
-    def __init__(self, text: Text, options: pipeline.Options, notice: str = "") -> None:
+    def __init__(self, text: Text, options: pipeline.Options, notice: str = "", sought: Sought | None = None) -> None:
         super().__init__()
-        self._text, self._notice = text, notice
+        self._text, self._notice, self._sought = text, notice, sought
         self._keys = Keys()
         self._pinned: Place | None = None
         self._saving: Timer | None = None
@@ -83,7 +84,10 @@ class ReadingScreen(LearningScreen):
     def _begin(self) -> None:
         """After the first paint: send the text to the engine room, what is on screen first."""
         self._page.open_at(self._page.cursor.item, self._page.cursor.offset)
-        self._footer.say(self._notice, warning=True)
+        if self._sought:  # a jump: Ctrl-o leads back to where the reader was
+            self.seek(self._sought.typed, *self._text.at(self._sought.offset))
+        if self._notice:
+            self._footer.say(self._notice, warning=True)
         self._read()
 
     def _read(self) -> None:

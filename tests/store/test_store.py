@@ -60,21 +60,7 @@ def known(store: Store, a: Annotated, version: str = "1") -> list[Translation]:
 
 
 def test_a_document_opens_again_as_it_was(store: Store) -> None:
-    store.shelve(DOCUMENT)
-    last = store.last_read()
-    assert last is not None
-    assert last.document == DOCUMENT
-
-
-def test_the_last_opened_document_is_the_last_read(store: Store) -> None:
-    store.shelve(DOCUMENT)
-    store.shelve(Document("/news/b.txt", "乙。", (Block("paragraph", 0, 2),)))
-    store.shelve(DOCUMENT)
-    assert store.last_read().document.origin == "/news/a.txt"  # type: ignore[union-attr]
-
-
-def test_nothing_was_read_at_first(store: Store) -> None:
-    assert store.last_read() is None
+    assert store.take_down(store.shelve(DOCUMENT).id).document == DOCUMENT
 
 
 def test_the_place_is_kept(store: Store) -> None:
@@ -90,8 +76,7 @@ def test_the_place_moves_with_its_text_when_the_source_changes_before_it(store: 
 
 def test_what_a_text_is_read_with_is_kept_with_it(store: Store) -> None:
     store.keep_choice(store.shelve(DOCUMENT), "argos", [Path("/mine/a.tsv"), Path("/mine/b.tsv")])
-    for again in (store.shelve(DOCUMENT), store.last_read()):
-        assert again is not None
+    for again in (store.shelve(DOCUMENT), store.take_down(1)):
         assert (again.engine, again.glossaries) == ("argos", (Path("/mine/a.tsv"), Path("/mine/b.tsv")))
     other = store.shelve(Document("/news/b.txt", "乙。", (Block("paragraph", 0, 2),)))
     assert (other.engine, other.glossaries) == (None, ())
@@ -110,12 +95,16 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(home: Path) -> None:
     path = home / "old.sqlite"
     with sqlite3.connect(path) as db:
         db.executescript(MIGRATIONS[0])
-        dumped = json.dumps({"origin": "/a", "text": "甲。", "blocks": []})
-        db.execute("INSERT INTO documents (origin, document, opened) VALUES ('/a', ?, '2025')", (dumped,))
+        dumped = json.dumps({"origin": "/a", "text": "甲。", "blocks": [], "title": "甲"})
+        db.execute("INSERT INTO documents (origin, document, opened) VALUES ('/a', ?, '2025-12-11')", (dumped,))
         db.execute("PRAGMA user_version = 1")
-    last = Store(path).last_read()
-    assert last is not None
+    store = Store(path)
+    (listed,) = store.listed()
+    assert (listed.title, listed.characters, listed.opened) == ("甲", 2, datetime(2025, 12, 11))
+    last = store.take_down(listed.id)
     assert (last.document.text, last.engine, last.glossaries) == ("甲。", None, ())
+    list(store.index())
+    assert len(store.search("甲", 9)) == 1
     assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
 
 

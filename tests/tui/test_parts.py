@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Region, Size
+from textual.screen import Screen
 
 from reader.model import Word
-from reader.tui import card
+from reader.store import Listed
+from reader.tui import card, catalogue, library
 from reader.tui.app import ReaderApp
 from reader.tui.heights import Heights
-from reader.tui.keys import KEYMAP, Keys, shown
+from reader.tui.keys import KEYMAP, SHELF, Binding, Keys, shown
+from reader.tui.listing import columns
 from reader.tui.reading import ReadingScreen
+from reader.tui.shelf import ShelfScreen
 
 heights = st.lists(st.integers(0, 9), max_size=60)
 
@@ -31,18 +38,67 @@ def test_heights_agree_with_plain_sums(start: list[int], changes: list[tuple[int
     assert [fast.at(y) for y in range(-1, sum(plain) + 1)] == [None, *rows, None]
 
 
-def test_no_key_has_two_meanings() -> None:
-    assert [key for key, count in Counter(k for b in KEYMAP for k in b.keys).items() if count > 1] == []
+screens = pytest.mark.parametrize(("keymap", "screen"), [(KEYMAP, ReadingScreen), (SHELF, ShelfScreen)])
 
 
-def test_no_key_is_the_beginning_of_a_longer_one() -> None:
-    keys = {k for b in KEYMAP for k in b.keys}
+@screens
+def test_no_key_has_two_meanings(keymap: Sequence[Binding], screen: type[Screen[None]]) -> None:
+    assert [key for key, count in Counter(k for b in keymap for k in b.keys).items() if count > 1] == []
+
+
+@screens
+def test_no_key_is_the_beginning_of_a_longer_one(keymap: Sequence[Binding], screen: type[Screen[None]]) -> None:
+    keys = {k for b in keymap for k in b.keys}
     assert {k for k in keys if " " in k and k.split()[0] in keys} == set()
 
 
-def test_every_key_has_an_action() -> None:
-    assert [b.action for b in KEYMAP if not hasattr(ReadingScreen, f"action_{b.action}")] == []
+@screens
+def test_every_key_has_an_action(keymap: Sequence[Binding], screen: type[Screen[None]]) -> None:
+    assert [b.action for b in keymap if not hasattr(screen, f"action_{b.action}")] == []
     assert ReaderApp.BINDINGS == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_text"),
+    [
+        ("/a/b.txt", False),
+        ("https://example.org/a?b=1", False),
+        ("开源", False),
+        ("开源。", True),
+        ("开源\n", False),
+        ("一\n二", True),
+        ("。" * 10_000, True),
+        ("\0。", True),
+    ],
+)
+def test_a_text_is_told_from_the_name_of_one(typed: str, is_text: bool) -> None:
+    assert library.is_text(typed) == is_text
+
+
+def listed(**known: Any) -> Listed:
+    fields = {"title": "题", "publisher": "", "characters": 200, "place": None, "sentences": 0, "translated": 0}
+    return Listed(**{"id": 1, "origin": "/a.txt", "tags": (), "opened": datetime.now(UTC), **fields, **known})
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({}, "题/a.txt/new"),
+        ({"title": "\x1b\u202e", "origin": "-0a", "place": 0}, "a text without a title/pasted/0%"),
+        ({"publisher": "某报", "place": 199}, "题/某报/99%"),
+        ({"origin": "https://example.org/news/1.html?a"}, "题/example.org/new"),
+    ],
+)
+def test_a_list_says_of_a_text(known: dict[str, Any], said: str) -> None:
+    text = listed(**known)
+    assert "/".join((catalogue.title(text), catalogue.source(text), catalogue.progress(text))) == said
+
+
+@given(st.integers(0, 300))
+def test_columns_and_titles_fill_the_width(width: int) -> None:
+    titles, beside = columns(width)
+    assert titles >= 1
+    assert 2 + titles + sum(column.width + 2 for column in beside) == max(width, 3)
 
 
 @pytest.mark.parametrize(
