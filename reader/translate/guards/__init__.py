@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.model import Flag
-from reader.translate.guards import dropped, extent, loops, negation, quotation
+from reader.translate.guards import extent, loops, negation, quotation
 from reader.translate.guards.clauses import clauses
 from reader.translate.guards.lexicon import Lexicon
 
@@ -21,6 +21,8 @@ def guard(source: str, target: str, lexicon: Lexicon) -> tuple[Flag, ...]:
 
     An English that is empty, not English or a loop is not looked at further.
     """
+    from reader.translate.guards import dropped  # with numpy, which an engine that is only opened does not need
+
     if found := broken(source, target):
         return found
     if not source.strip() or not target.strip():

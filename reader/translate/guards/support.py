@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from reader.translate.guards.lexicon import Lexicon, english_words
-from reader.translate.guards.vectors import Array
+
+if TYPE_CHECKING:
+    from reader.translate.guards.vectors import Array
 
 _BLOCK = 200  # words of the source that are looked at together; of a longer one only the English around their place
 _STRENGTH = 15.0  # logarithm beyond which a strength says no more

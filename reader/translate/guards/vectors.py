@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader import paths
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Array = npt.NDArray[np.floating[Any]]
 
 FILE = "vectors.npz"
 MEANINGS = 12  # of a word, the most frequent stems first, that count for its vector
 TRIPLES = 8  # of an English word
 _KEPT = 8_192  # words whose vectors are remembered
 _FNV, _FNV_START = 16777619, 2166136261  # the hash FNV-1a, 32 bits
-
-Array = npt.NDArray[np.floating[Any]]
 
 
 class Vector(NamedTuple):
@@ -51,6 +52,8 @@ class Vectors:
 
     def __init__(self, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
         """`arrays` as `train_vectors.py` names them; matrices are in steps of their `…_step`."""
+        import numpy as np
+
         self._matrices = {name: arrays[name].astype(np.float32) * arrays[f"{name}_step"] for name in "wcvg"}
         self._rows = {name: {word: row for row, word in enumerate(arrays[f"{name}_names"], 1)} for name in "wcv"}
         self._silent = {name: arrays[f"{name}_silent"].astype(np.float32) for name in "wcv"}
@@ -61,11 +64,15 @@ class Vectors:
 
     @classmethod
     def open(cls, path: Path) -> Vectors:
+        import numpy as np
+
         with np.load(path, allow_pickle=False) as arrays:
             return cls(dict(arrays))
 
     def chinese(self, word: str, meanings: Collection[str]) -> Vector:
         """Of a word with these meanings, as stems."""
+        import numpy as np
+
         values, silent = np.zeros(self._mixed.shape[0], np.float32), self._unsaid
         if row := self._rows["w"].get(word):
             values, silent = values + self._matrices["w"][row], silent + float(self._silent["w"][row])
