@@ -78,7 +78,8 @@ class ShelfScreen(Screen[None]):
         said: str = ""
 
         def can_replace(self, message: Message) -> bool:
-            return isinstance(message, ShelfScreen.Kept) and message.number is None and not message.said
+            """Textual asks the earlier of two whether the later one may take its place: if it says nothing itself."""
+            return isinstance(message, ShelfScreen.Kept) and self.number is None and not self.said
 
     @dataclass
     class Searched(Message):

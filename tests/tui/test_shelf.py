@@ -255,6 +255,14 @@ async def test_a_file_is_added_and_read(files: Path) -> None:
         assert there.reader.word == "丁"
 
 
+async def test_what_is_said_of_a_text_is_not_lost_to_a_later_message() -> None:
+    async with shelf() as there:
+        there.screen.post_message(ShelfScreen.Kept(None, "added; Enter reads it"))
+        there.screen.post_message(ShelfScreen.Kept())
+        await there.pilot.pause()
+        assert there.message == "added; Enter reads it"
+
+
 async def test_a_pasted_text_is_added_whole(cache: Path) -> None:
     async with shelf() as there:
         await there.press("A")
