@@ -20,7 +20,8 @@ def find(typed: str, sentences: Sequence[Sentence], dictionary: Dictionary) -> I
     Any reading that a character has counts; which one it has there is for others to say.
     """
     letters = "".join(typed.lower().split()).replace("'", "").replace("’", "").replace("ü", "v")
-    sounding = _sounding({c for sentence in sentences for c in sentence.text if HAN_ONE.match(c)}, dictionary)
+    characters = set().union(*(sentence.text for sentence in sentences))
+    sounding = _sounding(filter(HAN_ONE.match, characters), dictionary)
     patterns = [
         "".join(f"[{''.join(sorted(sounding[syllable]))}]" for syllable in cut) for cut in _cuts(letters, sounding)
     ]

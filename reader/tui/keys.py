@@ -57,7 +57,7 @@ KEYMAP: tuple[Binding, ...] = (
     Binding("reading", ("r",), "mend", "how this word is read"),
     Binding("join_word", ("J",), "mend", "join the word with the next"),
     Binding("cut_word", ("c",), "mend", "cut the word"),
-    Binding("widen", ("g a",), "mend", "that change in all texts"),
+    Binding("widen", ("g a",), "mend", "that change in more places"),
     Binding("cut_sentence", ("g c",), "mend", "cut the sentence here"),
     Binding("join_sentence", ("g J",), "mend", "join the sentence with the next"),
     Binding("undo", ("u",), "mend", "take back the last change"),

@@ -28,7 +28,9 @@ def edit(app: App[None]) -> config.Config:
         path.parent.mkdir(parents=True, exist_ok=True)
         old = path.read_text("utf-8") if path.exists() else ""
         if (explained := config.explained(old)) != old:
-            path.write_text(explained, "utf-8")
+            unfinished = path.resolve().with_name(f"{path.name}.new")  # whole or not at all, also behind a link
+            unfinished.write_text(explained, "utf-8")
+            unfinished.replace(path.resolve())
         with app.suspend():
             subprocess.run([*shlex.split(editor), str(path)], check=True)
     except SuspendNotSupported:
