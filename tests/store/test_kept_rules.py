@@ -1,4 +1,4 @@
-"""Rules for words and readings, and statuses of words: where they hold, which of them counts, taken back and made again."""
+"""Rules for words and readings, statuses of words: where they hold, which counts, taken back and made again."""
 
 from __future__ import annotations
 
