@@ -208,12 +208,15 @@ def test_the_shelf_reads_on_with_the_same_glossary(terminal: Terminal, home: Pat
 
 
 def test_settings_are_edited_and_hold_at_once(terminal: Terminal, home: Path) -> None:
-    terminal.enter(DUIZHAO, "read", SAMPLE, before="EDITOR='sed -i s/marks/numbers/' ")
+    (home / "change.sed").write_text('s/"marks"/"numbers"/\ns/# copy = ./copy = ["F9", /\n')
+    terminal.enter(DUIZHAO, "read", SAMPLE, before=f"EDITOR='sed -i -f {home}/change.sed' ")
     terminal.see(ALL)
     terminal.press(",")
     terminal.see("settings read")
     follow(terminal, "l", "智能")
     terminal.until(lambda: "zhi4" in card(terminal))
+    terminal.press("F9")
+    terminal.see("copied: 智能")
     assert 'pinyin = "numbers"' in (home / "config.toml").read_text("utf-8")
 
 

@@ -16,6 +16,7 @@ from reader.config import DEFAULTS, Config
 from reader.pipeline import Options
 from reader.room import Fact, Room, RoomCrashed
 from reader.store import Shelved, Store
+from reader.tui.keyed import KeyedScreen
 from reader.tui.reading import ReadingScreen
 from reader.tui.shelf import ShelfScreen
 from reader.tui.sought import Sought
@@ -79,6 +80,14 @@ class ReaderApp(App[None]):
     def _read(self, text: Text, notice: str, sought: Sought | None = None) -> None:
         self.push_screen(ReadingScreen(text, self.options, notice, sought))
         self._listen()
+
+    def use(self, config: Config) -> None:
+        """The reader has changed the settings: every screen obeys them, and texts opened from now on."""
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.use_keys(config.keys)
+            if isinstance(screen, ShelfScreen):
+                screen.config = config
 
     def start_room(self) -> None:
         """A new engine room in place of one that is gone."""

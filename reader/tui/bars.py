@@ -11,8 +11,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reader import layout
+from reader.keys import Keymap
 from reader.model import Document
-from reader.tui.keys import KEYMAP, Binding, shown
 
 Hints = Sequence[tuple[str, ...]]
 """Which keys the footer shows: one or two actions and what they are called together, the most needed first."""
@@ -26,7 +26,7 @@ _HINTS: Hints = (
     ("help", "help"),
     ("quit", "out"),
 )
-_ARROWS = ("left", "right", "up", "down")
+_ARROWS = ("←", "→", "↑", "↓")
 _TITLE = 24  # cells a title gets before other things do
 _BAR = 14  # cells of the progress bar
 
@@ -73,10 +73,14 @@ class Footer(Widget):
     status = reactive("", layout=True)
     percent: reactive[int | None] = reactive(None, layout=True)
 
-    def __init__(self, keymap: Sequence[Binding] = KEYMAP, hints: Hints = _HINTS) -> None:
+    def __init__(self, keymap: Keymap, hints: Hints = _HINTS) -> None:
         super().__init__()
         self._keymap, self._hints = keymap, hints
         self._warning = self._alarm = False
+
+    def use_keys(self, keymap: Keymap) -> None:
+        self._keymap = keymap
+        self.refresh(layout=True)
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a message in place of all else, until the next key."""
@@ -138,10 +142,12 @@ def _rule(width: int, meets: int | None, mark: str) -> str:
     return "─" * meets + mark + "─" * (width - meets - 1)
 
 
-def _hints(keymap: Sequence[Binding], wanted: Hints, room: int) -> Content:
-    keys = {binding.action: shown(binding.keys[-1 if binding.keys[-1] in _ARROWS else 0]) for binding in keymap}
+def _hints(keymap: Keymap, wanted: Hints, room: int) -> Content:
+    keys = {b.action: b.keys[-1 if b.keys[-1] in _ARROWS else 0] for b in keymap if b.keys}
     hints = Content("")
     for *actions, help_ in wanted:
+        if not all(action in keys for action in actions):
+            continue
         hint = Content.assemble((" ".join(keys[action] for action in actions), "bold $accent"), f" {help_}   ")
         if hints.cell_length + hint.cell_length > room:
             break

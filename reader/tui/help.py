@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.tui.keys import KEYMAP, Binding, shown
+from reader.keys import Binding, Keymap
 
 _NOTES = Content.styled(
     "\nThe English is made by a machine: a translation, or a word gloss where no model is installed. A reading marked"
@@ -28,7 +28,7 @@ Lines = Sequence[tuple[str, str]]
 class HelpScreen(ModalScreen[None]):
     """All keys of a screen by group. Any key but those that scroll closes it."""
 
-    def __init__(self, keymap: Sequence[Binding] = KEYMAP, mouse: Lines = _MOUSE, notes: Content = _NOTES) -> None:
+    def __init__(self, keymap: Keymap, mouse: Lines = _MOUSE, notes: Content = _NOTES) -> None:
         super().__init__()
         self._keymap, self._mouse, self._notes = keymap, mouse, notes
 
@@ -50,7 +50,7 @@ class HelpScreen(ModalScreen[None]):
             self.dismiss()
 
 
-def _columns(keymap: Sequence[Binding], mouse: Lines) -> tuple[Content, Content]:
+def _columns(keymap: Keymap, mouse: Lines) -> tuple[Content, Content]:
     """The groups in two columns, about as long as each other."""
     groups = [_group(name, [*bindings]) for name, bindings in groupby(keymap, key=lambda binding: binding.group)]
     groups.append([_title("mouse"), *(_line(what, does) for what, does in mouse)])
@@ -64,7 +64,7 @@ def _columns(keymap: Sequence[Binding], mouse: Lines) -> tuple[Content, Content]
 
 
 def _group(name: str, bindings: Sequence[Binding]) -> list[Content]:
-    return [_title(name), *(_line("  ".join(map(shown, binding.keys)), binding.help) for binding in bindings)]
+    return [_title(name), *(_line("  ".join(binding.keys), binding.help) for binding in bindings)]
 
 
 def _title(name: str) -> Content:

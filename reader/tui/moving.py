@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from textual.screen import Screen
-
-from reader.tui.bars import Footer
+from reader.tui.keyed import KeyedScreen
 from reader.tui.view import PageView
 
 
-class MovingScreen(Screen[None]):
-    """What each moving key does; the screen itself brings the page and the footer."""
+class MovingScreen(KeyedScreen):
+    """What each moving key does; the screen itself brings the page."""
 
     _page: PageView
-    _footer: Footer
 
     def action_word_left(self) -> None:
         self._page.step_word(-1)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from reader.tui.keys import KEYMAP, shown
+from reader.tui.keyed import KeyedScreen
 
 
 class Actions(Provider):
@@ -26,7 +26,8 @@ class Actions(Provider):
                 yield Hit(score, matcher.highlight(said), do, text=said, help=keys)
 
     def _actions(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
-        for binding in KEYMAP:
+        assert isinstance(self.screen, KeyedScreen)
+        for binding in self.screen.keymap:
             if binding.action not in self.LEFT_OUT:
-                keys = "  ".join(map(shown, binding.keys))
+                keys = "  ".join(binding.keys)
                 yield f"{binding.group}: {binding.help}", keys, getattr(self.screen, f"action_{binding.action}")

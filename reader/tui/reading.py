@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, get_args
 
-from textual import events
 from textual.app import ComposeResult
 from textual.command import Provider
 from textual.containers import Vertical
@@ -20,7 +19,6 @@ from reader.tui.bars import Footer, Header, Rule
 from reader.tui.cursor import Place
 from reader.tui.engine import Engine
 from reader.tui.help import HelpScreen
-from reader.tui.keys import Keys
 from reader.tui.learning import LearningScreen
 from reader.tui.palette import Actions
 from reader.tui.sought import Sought
@@ -49,12 +47,12 @@ _OF_A_TEXT = (
 class ReadingScreen(LearningScreen):
     """One document, read; from a place `sought` in it, or where the reader was."""
 
+    MAP = "page"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Actions}
 
     def __init__(self, text: Text, options: pipeline.Options, notice: str = "", sought: Sought | None = None) -> None:
-        super().__init__()
+        super().__init__(text.config.keys)
         self._text, self._notice, self._sought = text, notice, sought
-        self._keys = Keys()
         self._pinned: Place | None = None
         self._saving: Timer | None = None
         self._engine = Engine(options.engine)
@@ -68,7 +66,7 @@ class ReadingScreen(LearningScreen):
             yield Rule()
             yield card.DockedCard()
             yield Static(id="offer", markup=False)
-            yield Footer()
+            yield Footer(self.keymap)
         yield card.FloatingCard(markup=False)
 
     def on_mount(self) -> None:
@@ -242,21 +240,6 @@ class ReadingScreen(LearningScreen):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        begun = self._keys.begun
-        action = self._keys.press(event.key)
-        if action is None:
-            if begun:
-                self._footer.say("")
-            return
-        event.stop()
-        event.prevent_default()
-        if action:
-            self._footer.say("")
-            getattr(self, f"action_{action}")()
-        else:
-            self._footer.say(f"{event.key} …")
-
     def action_literal(self) -> None:
         if self._engine.opened and self._engine.opened.machine == "gloss":
             self._footer.say("this English is the word gloss; it stands under a translation where a model makes one")
@@ -326,6 +309,7 @@ class ReadingScreen(LearningScreen):
     def action_settings(self) -> None:
         with self._errors():
             config = settings.edit(self.app)
+            self._app.use(config)
             self._text.set(config)
             self._page.change_layout(config.layout)
             self._show_rules()
@@ -333,7 +317,7 @@ class ReadingScreen(LearningScreen):
             self._footer.say("settings read")
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.keymap))
 
     def action_quit(self) -> None:
         self.keep_place()

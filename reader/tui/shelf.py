@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from threading import Event, Thread
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 
 from reader import layout
 from reader.config import DEFAULTS, Config
@@ -26,7 +24,7 @@ from reader.tui.bars import Footer
 from reader.tui.catalogue import ORDERS, matches, title
 from reader.tui.choosing import ChoiceScreen
 from reader.tui.help import HelpScreen
-from reader.tui.keys import SHELF, Keys
+from reader.tui.keyed import KeyedScreen
 from reader.tui.listing import Listing, ShelfHead
 from reader.tui.sought import Sought, line
 from reader.tui.text import Text
@@ -58,8 +56,10 @@ _MOST = 200  # places a search lists
 _LINE = 80  # cells of a place in the list of hits, where the screen has them
 
 
-class ShelfScreen(Screen[None]):
+class ShelfScreen(KeyedScreen):
     """All texts. What takes time is done in threads, each with a connection of its own to the store."""
+
+    MAP = "shelf"
 
     @dataclass
     class Opened(Message):
@@ -96,9 +96,8 @@ class ShelfScreen(Screen[None]):
         reason: str
 
     def __init__(self, store: Store, notice: str = "", config: Config = DEFAULTS) -> None:
-        super().__init__()
-        self._store, self._notice, self._config = store, notice, config
-        self._keys = Keys(SHELF)
+        super().__init__(config.keys)
+        self._store, self._notice, self.config = store, notice, config
         self._order, self._typed = 0, ""
         self._texts: list[Listed] = []
         self._undo: list[tuple[str, Callable[[], object]]] = []
@@ -109,7 +108,7 @@ class ShelfScreen(Screen[None]):
         yield ShelfHead()
         yield Listing()
         with Vertical(id="bottom"):
-            yield Footer(SHELF, _HINTS)
+            yield Footer(self.keymap, _HINTS)
 
     def on_mount(self) -> None:
         self._list, self._head, self._footer = (
@@ -193,19 +192,6 @@ class ShelfScreen(Screen[None]):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        begun = self._keys.begun
-        action = self._keys.press(event.key)
-        if action is None:
-            if begun:
-                self._footer.say("")
-            return
-        event.stop()
-        event.prevent_default()
-        self._footer.say("" if action else f"{event.key} …")
-        if action:
-            getattr(self, f"action_{action}")()
-
     def action_down(self) -> None:
         self._list.move(1)
 
@@ -237,7 +223,7 @@ class ShelfScreen(Screen[None]):
         def work(store: Store) -> Message:
             shelved, notice = library.take_down(store, number)
             options, without = library.options_of(shelved)
-            text = Text(shelved, self._store, self._config)
+            text = Text(shelved, self._store, self.config)
             return self.Opened(text, options, "; ".join(filter(None, (notice, without))), sought)
 
         self._behind(work)
@@ -374,7 +360,7 @@ class ShelfScreen(Screen[None]):
     # The rest
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(SHELF, _MOUSE, _NOTES))
+        self.app.push_screen(HelpScreen(self.keymap, _MOUSE, _NOTES))
 
     def action_quit(self) -> None:
         self._stopped.set()

@@ -24,7 +24,7 @@ class Text:
 
     def __init__(self, shelved: Shelved, store: Store, config: Config = DEFAULTS) -> None:
         self.document, self.place, self.number = shelved.document, shelved.place, 0
-        self._shelved, self._store, self._config = shelved, store, config
+        self._shelved, self._store, self.config = shelved, store, config
         self.rules = store.rules(self.document)
         self.knowledge = Knowledge(store.statuses(), store.known_level())
         self.sheet = self._sheet_of(split(self.document, store.cuts(shelved)))
@@ -52,7 +52,7 @@ class Text:
 
     def set(self, config: Config) -> None:
         """Show the text by other settings."""
-        self._config = self.sheet.config = config
+        self.config = self.sheet.config = config
 
     def keep_place(self, offset: int) -> None:
         """Remember the reader's place, an offset in the document text."""
@@ -182,6 +182,6 @@ class Text:
         self._find_bookmarks()
 
     def _sheet_of(self, sentences: Sequence[Sentence]) -> Sheet:
-        sheet = Sheet(self.document, sentences, pipeline.translated(self.document, sentences), self._config)
+        sheet = Sheet(self.document, sentences, pipeline.translated(self.document, sentences), self.config)
         sheet.knowledge = self.knowledge
         return sheet

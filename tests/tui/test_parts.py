@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.events import Key
 from textual.geometry import Region, Size
+from textual.keys import _character_to_key
 from textual.screen import Screen
 
+from reader.keys import PAGE, SHELF, Keymap, written
 from reader.model import Word
 from reader.store import Listed
 from reader.tui import card, catalogue, library
 from reader.tui.app import ReaderApp
 from reader.tui.heights import Heights
-from reader.tui.keys import KEYMAP, SHELF, Binding, Keys, shown
 from reader.tui.listing import columns
+from reader.tui.pressing import Keys, pressed
 from reader.tui.reading import ReadingScreen
 from reader.tui.shelf import ShelfScreen
 
@@ -38,22 +40,22 @@ def test_heights_agree_with_plain_sums(start: list[int], changes: list[tuple[int
     assert [fast.at(y) for y in range(-1, sum(plain) + 1)] == [None, *rows, None]
 
 
-screens = pytest.mark.parametrize(("keymap", "screen"), [(KEYMAP, ReadingScreen), (SHELF, ShelfScreen)])
+screens = pytest.mark.parametrize(("keymap", "screen"), [(PAGE, ReadingScreen), (SHELF, ShelfScreen)])
 
 
 @screens
-def test_no_key_has_two_meanings(keymap: Sequence[Binding], screen: type[Screen[None]]) -> None:
+def test_no_key_has_two_meanings(keymap: Keymap, screen: type[Screen[None]]) -> None:
     assert [key for key, count in Counter(k for b in keymap for k in b.keys).items() if count > 1] == []
 
 
 @screens
-def test_no_key_is_the_beginning_of_a_longer_one(keymap: Sequence[Binding], screen: type[Screen[None]]) -> None:
+def test_no_key_is_the_beginning_of_a_longer_one(keymap: Keymap, screen: type[Screen[None]]) -> None:
     keys = {k for b in keymap for k in b.keys}
     assert {k for k in keys if " " in k and k.split()[0] in keys} == set()
 
 
 @screens
-def test_every_key_has_an_action(keymap: Sequence[Binding], screen: type[Screen[None]]) -> None:
+def test_every_key_has_an_action(keymap: Keymap, screen: type[Screen[None]]) -> None:
     assert [b.action for b in keymap if not hasattr(screen, f"action_{b.action}")] == []
     assert ReaderApp.BINDINGS == []
 
@@ -106,30 +108,48 @@ def test_columns_and_titles_fill_the_width(width: int) -> None:
     [("j", ["sentence_down"]), ("g g", ["", "top"]), ("g c", ["", "cut_sentence"]), ("g x", ["", None]), ("ß", [None])],
 )
 def test_keys_and_sequences_find_their_action(pressed: str, actions: list[str | None]) -> None:
-    keys = Keys()
+    keys = Keys(PAGE)
     assert [keys.press(key) for key in pressed.split()] == actions
 
 
 def test_a_sequence_that_means_nothing_is_forgotten() -> None:
-    keys = Keys()
+    keys = Keys(PAGE)
     assert [keys.press(key) for key in ("g", "x", "g", "g")] == ["", None, "", "top"]
 
 
-def test_keys_are_shown_as_people_write_them() -> None:
-    assert [shown(k) for k in ("ctrl+d", "g J", "question_mark", "left")] == ["Ctrl-d", "g J", "?", "←"]
+@pytest.mark.parametrize("character", list(map(chr, range(33, 127))))
+def test_a_character_that_is_pressed_is_written_as_itself(character: str) -> None:
+    assert pressed(Key(_character_to_key(character), character)) == written(character) == character
 
 
-PAGE = Region(0, 2, 120, 36)
+@pytest.mark.parametrize(
+    ("key", "character", "said"),
+    [
+        ("ctrl+d", "\x04", "Ctrl-d"),
+        ("space", " ", "Space"),
+        ("left", None, "←"),
+        ("ctrl+shift+up", None, "Ctrl-Shift-↑"),
+        ("alt+x", None, "Alt-x"),
+        ("f1", None, "F1"),
+        ("escape", "\x1b", "Esc"),
+        ("开", "开", "开"),
+    ],
+)
+def test_a_key_that_is_pressed_is_written_as_the_help_has_it(key: str, character: str | None, said: str) -> None:
+    assert pressed(Key(key, character)) == written(said) == said
+
+
+AREA = Region(0, 2, 120, 36)
 regions = st.tuples(st.integers(1, 42), st.integers(2, 36)).map(lambda p: Region(p[0], p[1], 4, 1))
 
 
 @given(regions, st.integers(0, 12), st.integers(3, 12))
 def test_a_card_covers_neither_its_word_nor_the_english(word: Region, above: int, height: int) -> None:
-    top = max(PAGE.y, word.y - above)
-    english = Region(47, top, 70, min(20, PAGE.bottom - top))
+    top = max(AREA.y, word.y - above)
+    english = Region(47, top, 70, min(20, AREA.bottom - top))
     size = Size(42, height)
-    found = Region(*card.place(size, word, english, PAGE), *size)
-    assert PAGE.contains_region(found)
+    found = Region(*card.place(size, word, english, AREA), *size)
+    assert AREA.contains_region(found)
     assert not found.overlaps(word)
     assert not found.overlaps(english)
 
