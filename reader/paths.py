@@ -21,6 +21,11 @@ def config() -> Path:
     return (_home() or Path(platformdirs.user_config_dir(_APP, appauthor=False))) / "config.toml"
 
 
+def glossary() -> Path:
+    """The reader's own glossary, which need not exist."""
+    return config().with_name("glossary.tsv")
+
+
 def data() -> Path:
     """What must not be lost: the store and the models."""
     return _home() or Path(platformdirs.user_data_dir(_APP, appauthor=False))

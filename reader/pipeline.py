@@ -8,17 +8,18 @@ Importing this file loads neither Textual nor jieba; opening a Pipeline does the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from reader import paths
 from reader.errors import ModelError
-from reader.glossary import Glossary
+from reader.glossary import Fits, Glossary
 from reader.model import (
     Alternative,
     Annotated,
     Document,
+    Match,
     Near,
     NewWord,
     Rule,
@@ -49,13 +50,14 @@ class Options:
     """What the reader chose: `engine` is one of ENGINES, `glossaries` are files, later ones win.
 
     `beam` is how many translations of a sentence a model weighs against each other (see QUALITIES), `threads` how many
-    processors it works on, 0 for all.
+    processors it works on, 0 for all. The reader's `own` glossary holds, unless it is left out.
     """
 
     engine: str = "auto"
     glossaries: tuple[Path, ...] = ()
     beam: int = BEAM
     threads: int = 0
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,10 @@ class Literals:
 
 
 def open_glossary(options: Options) -> Glossary:
-    """The glossaries that ship, then the reader's. Raises GlossaryError for a file that is wrong."""
+    """The glossaries that ship, the reader's own, then those chosen. Raises GlossaryError for a file that is wrong."""
     shipped = [paths.shipped("glossaries", name) for name in SHIPPED_GLOSSARIES]
-    return Glossary.open([*shipped, *options.glossaries])
+    own = [paths.glossary()] if options.own and paths.glossary().exists() else []
+    return Glossary.open([*shipped, *own, *options.glossaries])
 
 
 def open_engine(name: str, beam: int = BEAM, threads: int = 0) -> Engine:
@@ -146,6 +149,7 @@ class Pipeline:
         from reader.translate.gloss import Gloss
         from reader.translate.proof import Proof
 
+        self._options = options
         self.glossary = open_glossary(options)
         self.engine = open_engine(options.engine, options.beam, options.threads)
         self._store = store
@@ -156,11 +160,32 @@ class Pipeline:
         self._segmenter = Segmenter(self._dictionary, vocabulary)
         polyphones = Polyphones.open(paths.shipped("assets", "polyphones.npz"))
         readings = Readings(self._dictionary, polyphones, vocabulary)
-        self._annotator = Annotator(self._dictionary, self._segmenter, readings, self.glossary.match)
+        self._annotator = Annotator(self._dictionary, self._segmenter, readings, self._match)
 
     def obey(self, rules: Sequence[Rule]) -> None:
         """Cut and read words as the reader has said, from now on; rules that held before are forgotten."""
         self._annotator.obey(rules)
+
+    def _match(self, text: str, fits: Fits) -> tuple[Match, ...]:
+        """The terms of a text, by the glossary as it is now."""
+        return self.glossary.match(text, fits)
+
+    def open_glossary_again(self, sentences: Sequence[Sentence]) -> list[int]:
+        """Obey the glossary files as they are now; which of these sentences have other terms than before, by index.
+
+        Raises GlossaryError; the terms are as they were then.
+        """
+        before, self.glossary = self.glossary, open_glossary(replace(self._options, own=True))
+        changed = before.changed(self.glossary)
+
+        def terms(glossary: Glossary, text: str) -> tuple[Match, ...]:
+            return glossary.match(text, self._segmenter.fits(text))
+
+        return [
+            index
+            for index, sentence in enumerate(sentences)
+            if changed.has_any(sentence.text) and terms(before, sentence.text) != terms(self.glossary, sentence.text)
+        ]
 
     def annotate(self, sentence: Sentence) -> Annotated:
         """The words of a sentence, with readings and meanings, and the glossary terms in it."""

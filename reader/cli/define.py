@@ -34,14 +34,15 @@ def define(
 
     word = word.strip()
     _refuse_at_sight(word)
-    term = open_glossary(Options("gloss", tuple(glossary or ()))).get(word)
+    terms = open_glossary(Options("gloss", tuple(glossary or ())))
+    term = terms.get(word)
     dictionary = Dictionary.open(paths.cache())
     _refuse_foreign(word, dictionary)
     found = look_up(word, dictionary, term.pinyin if term else ())
     if as_json:
         _print_json(found, term)
     else:
-        for line in _lines(found, term):
+        for line in _lines(found, term, own=terms.origin(word) == paths.glossary()):
             sys.stdout.write(line + "\n")
     if not found.entries and not term:
         parts = "what is in it is shown" if found.inside or found.characters else "try a part of it"
@@ -72,7 +73,7 @@ def _refuse_foreign(word: str, dictionary: Dictionary) -> None:
         raise SourceError(word, "no Chinese in it; give a Chinese word, for example 银行")
 
 
-def _lines(found: Definition, term: Entry | None) -> Iterator[str]:
+def _lines(found: Definition, term: Entry | None, *, own: bool) -> Iterator[str]:
     """What people are shown; the text of dictionary and glossary without what steers a terminal."""
     from reader.language import hsk
     from reader.layout import visible
@@ -81,7 +82,8 @@ def _lines(found: Definition, term: Entry | None) -> Iterator[str]:
     others = " · ".join(f"{of}: {hsk.said(level).removeprefix('HSK ')}" for of, level in older if level)
     yield f"{found.word}  {hsk.said(newest[1])}" + (f" ({others})" if others else "")
     if term:
-        yield visible("  ".join(filter(None, [f"glossary: {' '.join(term.pinyin)}".rstrip(), term.target, term.note])))
+        origin = f"{'your ' * own}glossary: {' '.join(term.pinyin)}"
+        yield visible("  ".join(filter(None, [origin.rstrip(), term.target, term.note])))
     for entry in found.entries:
         yield ""
         yield f"{_head(entry)}  {_spoken(entry)}".rstrip()

@@ -51,6 +51,7 @@ def _findings() -> Iterator[Finding]:
     yield from map(_shipped, (("glossaries", "ai.tsv"), ("glossaries", "names.tsv"), ("assets", "schema.json")))
     yield _dictionary()
     yield _settings()
+    yield _glossary()
     yield _store()
     yield from _models()
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
@@ -81,6 +82,20 @@ def _settings() -> Finding:
     except ConfigError as error:
         return Finding(False, "settings", str(error), "mend that line, or take the file away")
     return Finding(True, "settings", str(path) if path.exists() else f"{path} is not there: as they come")
+
+
+def _glossary() -> Finding:
+    from reader import paths
+    from reader.errors import GlossaryError
+    from reader.glossary import load
+
+    path = paths.glossary()
+    if not path.exists():
+        return Finding(True, "your glossary", f"{path} is not there: t in the reader begins it")
+    try:
+        return Finding(True, "your glossary", f"{path}: {len(load(path).entries):,} terms")
+    except GlossaryError as error:
+        return Finding(False, "your glossary", str(error), "mend that line, or take the file away")
 
 
 def _dictionary() -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,9 @@ Engine = Annotated[
 ]
 Glossary = Annotated[
     list[Path] | None,
-    typer.Option("--glossary", help="A glossary of your own (.tsv); may be repeated, later ones win."),
+    typer.Option(
+        "--glossary", help="A glossary (.tsv) before all others, also your own; may be repeated, later ones win."
+    ),
 ]
 Quality = Annotated[
     str,
@@ -52,9 +55,17 @@ _TOLD = 5  # contradictions that are said one by one
 
 
 def options(
-    engine: str, glossary: list[Path] | None, quality: str = "best", beam: int | None = None, threads: int = 0
+    engine: str,
+    glossary: list[Path] | None,
+    quality: str = "best",
+    beam: int | None = None,
+    threads: int = 0,
+    *,
+    own: bool = True,
 ) -> Options:
     """What was asked for, checked before anything is opened. Raises GlossaryError, ModelError.
+
+    Without `own`, the reader's own glossary is not looked into.
 
     stderr says which terms contradict each other, and that "auto" comes down to the word gloss because a model is
     broken.
@@ -67,7 +78,7 @@ def options(
     if quality not in pipeline.QUALITIES:
         raise ModelError(f"--quality {quality}", f"is not known; choose one of {', '.join(pipeline.QUALITIES)}")
     chosen = pipeline.Options(engine, tuple(glossary or ()), beam or pipeline.QUALITIES[quality], threads)
-    contradictions = pipeline.open_glossary(chosen).contradictions
+    contradictions = pipeline.open_glossary(replace(chosen, own=own)).contradictions
     for line in contradictions[:_TOLD]:
         typer.echo(f"duizhao: {visible(line)}", err=True)
     if more := len(contradictions[_TOLD:]):

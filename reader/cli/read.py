@@ -45,7 +45,7 @@ def read(
 ) -> None:
     """Open a text in the reader: Chinese left, English right."""
     config = settings(tones, pinyin_style)
-    chosen = options(engine, glossary, quality, beam, threads)
+    chosen = options(engine, glossary, quality, beam, threads, own=False)  # the page says what is wrong with that
     _need_terminal()
     document = _document(source, script)
     if source == "-":

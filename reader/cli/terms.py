@@ -1,4 +1,4 @@
-"""`duizhao terms`: what a text says repeatedly and no dictionary or glossary has, offered for a glossary."""
+"""`duizhao terms`: what a text says repeatedly and no dictionary or glossary has, and the own terms it has."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.model import NewWord, Sentence
+    from reader.pipeline import Pipeline
 
 _COLUMN, _EXCERPT = 28, 32  # cells of a column at most, beyond which a row is uneven; characters of a sentence
 
@@ -27,7 +28,10 @@ def terms(
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")] = False,
     glossary: Glossary = None,
 ) -> None:
-    """Print the new words of a text, with a guess at their English; -o writes them as a glossary."""
+    """Print the new words of a text, with a guess at their English, and your own terms in it.
+
+    -o writes the new words as a glossary.
+    """
     from reader.cli.work import rules
     from reader.errors import OutputError
     from reader.export import files
@@ -54,6 +58,7 @@ def terms(
         print_record([_record(word, sentences) for word in words])
     else:
         _table(words, sentences)
+        _own(pipeline, sentences)
     if not words:
         typer.echo("no new words: dictionary and glossaries have all that is said repeatedly", err=True)
 
@@ -84,6 +89,22 @@ def _table(words: Sequence[NewWord], sentences: Sequence[Sentence]) -> None:
     for row, count, end in zip(rows, counts, ends, strict=bool(words)):
         padded = "  ".join(text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True))
         sys.stdout.write(visible(f"{count:>5}  {padded}  {end}") + "\n")
+
+
+def _own(pipeline: Pipeline, sentences: Sequence[Sentence]) -> None:
+    """The terms of the reader's own glossary that stand in the text, and how often."""
+    from collections import Counter
+
+    from reader import paths
+    from reader.layout import visible
+
+    path = paths.glossary()
+    own = {entry for entry in pipeline.glossary.by(path) if any(entry.source in s.text for s in sentences)}
+    found = Counter(m.entry for s in sentences for m in pipeline.annotate(s).matches if m.entry in own) if own else {}
+    if found:
+        sys.stdout.write(f"\n{visible(str(path))}\n")
+    for entry, count in sorted(found.items(), key=lambda pair: -pair[1]):
+        sys.stdout.write(visible(f"{count:>5}  {entry.source}  {entry.target}") + "\n")
 
 
 def _excerpt(word: NewWord, sentences: Sequence[Sentence]) -> str:

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
-from reader.glossary.tsv import load
+from reader.glossary.tsv import NO_TERM, load
 from reader.model import Entry, Match
 
 Fits = Callable[[int, int], bool]
 
 
 class Glossary:
-    """Entries by source; of two with the same source the later one counts.
+    """Entries by source; of two with the same source the later one counts. One that says “no term” takes it away.
 
     `contradictions` says, a line each, where one file has two entries for a source. That a later file has another one
     is no contradiction: it is what later files are for.
     """
 
-    def __init__(self, entries: Iterable[Entry], files: Sequence[str] = (), contradictions: Sequence[str] = ()) -> None:
-        self._entries = {entry.source: entry for entry in entries}
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        files: Sequence[str] = (),
+        contradictions: Sequence[str] = (),
+        origins: Mapping[str, Path] = MappingProxyType({}),
+    ) -> None:
+        self._said = {entry.source: entry for entry in entries}
+        self._entries = {source: entry for source, entry in self._said.items() if entry.target != NO_TERM}
+        self._origins = origins
         self.files = tuple(files)
         self.contradictions = tuple(contradictions)
         lengths: dict[str, set[int]] = {}
@@ -37,6 +46,7 @@ class Glossary:
             (entry for file in loaded.values() for entry in file.entries),
             [path.name for path in loaded],
             [line for file in loaded.values() for line in file.contradictions],
+            {entry.source: path for path, file in loaded.items() for entry in file.entries},
         )
 
     def __len__(self) -> int:
@@ -50,6 +60,33 @@ class Glossary:
     def get(self, source: str) -> Entry | None:
         """The entry of this very source, if there is one."""
         return self._entries.get(source)
+
+    def said(self, source: str) -> Entry | None:
+        """The same, or the entry that says it is no term."""
+        return self._said.get(source)
+
+    def origin(self, source: str) -> Path | None:
+        """The file whose entry of this source counts."""
+        return self._origins.get(source)
+
+    def by(self, path: Path) -> list[Entry]:
+        """The entries of a file that count, in its order."""
+        return [entry for source, entry in self._said.items() if self._origins.get(source) == path]
+
+    def with_entry(self, entry: Entry) -> Glossary:
+        """This glossary with one more entry, which counts."""
+        return Glossary([*self._said.values(), entry])
+
+    def changed(self, other: Glossary) -> Glossary:
+        """What another glossary has otherwise than this one, or not at all: the sentences to be looked at again."""
+        either = self._entries | other._entries
+        return Glossary(
+            entry for source, entry in either.items() if self._entries.get(source) != other._entries.get(source)
+        )
+
+    def has_any(self, text: str) -> bool:
+        """Whether the characters of any term stand in a text."""
+        return any(True for _ in self._candidates(text))
 
     def match(self, text: str, fits: Fits) -> tuple[Match, ...]:
         """The terms in a sentence, left to right, the longest first where they overlap.

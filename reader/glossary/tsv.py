@@ -2,7 +2,7 @@
 
     source    the Chinese term; a * at its beginning or end lets it match inside a longer word there; a ? at its end
               says that it is an everyday word too (苹果?), which means this only in sentences about business
-    target    its English
+    target    its English; - says that this is no term, whatever an earlier glossary has
     pinyin    syllables with tone marks or tone numbers, one a Han character, separated by spaces
     pos       noun, verb, adj, person, company, model, media …
     note      a line for the card
@@ -14,7 +14,7 @@ Columns after `target` may be left out at the end of a line. Of two lines with t
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from reader.model import Entry
 from reader.pinyin import HAN_ONE, syllables
 
 COLUMNS = ("source", "target", "pinyin", "pos", "note", "variants")
+HEADER = "\t".join(COLUMNS)
+NO_TERM = "-"
+"""The target of what is no term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def load(path: Path) -> Loaded:
                 _check_header(fields)
                 header_seen = True
             else:
-                entry = _entry(fields := _padded(fields))
+                entry = entry_of(fields := _padded(fields))
                 if (before := seen.get(entry.source)) and (difference := _difference(before[1], fields)):
                     contradictions.append(
                         f"{path}, line {number}: “{entry.source}” has {difference} in line {before[0]};"
@@ -74,11 +77,30 @@ def load(path: Path) -> Loaded:
 
 def written(entries: Iterable[Entry]) -> Iterator[str]:
     """The lines of a file with these entries, which `load` reads again; each with its line break."""
-    yield "\t".join(COLUMNS) + "\n"
+    yield HEADER + "\n"
     for entry in entries:
-        source = f"*{entry.source}*" if entry.inside else f"{entry.source}{'?' * entry.everyday}"
-        fields = (source, entry.target, " ".join(entry.pinyin), entry.pos, entry.note, "|".join(entry.variants))
-        yield "\t".join(fields).rstrip("\t") + "\n"
+        yield line_of(entry) + "\n"
+
+
+def line_of(entry: Entry) -> str:
+    """The line of an entry, without its line break."""
+    return "\t".join(fields_of(entry)).rstrip("\t")
+
+
+def fields_of(entry: Entry) -> tuple[str, ...]:
+    """An entry as the columns of its line."""
+    source = f"*{entry.source}*" if entry.inside else f"{entry.source}{'?' * entry.everyday}"
+    return source, entry.target, " ".join(entry.pinyin), entry.pos, entry.note, "|".join(entry.variants)
+
+
+def source_in(line: str) -> str:
+    """The source of a line, without the marks beside it; "" for comments and blank lines."""
+    return "" if line.startswith("#") else bare(line.split("\t", 1)[0])
+
+
+def bare(source: str) -> str:
+    """A source without the marks beside it."""
+    return source.strip().strip("*?")
 
 
 def _difference(before: list[str], fields: list[str]) -> str:
@@ -106,10 +128,13 @@ def _padded(fields: list[str]) -> list[str]:
     return fields + [""] * (len(COLUMNS) - len(fields))
 
 
-def _entry(fields: list[str]) -> Entry:
-    source, target, pinyin, pos, note, variants = fields
+def entry_of(fields: Sequence[str]) -> Entry:
+    """The entry that a line with these columns is. Raises ValueError, which says what is wrong with the line."""
+    source, target, pinyin, pos, note, variants = (field.strip() for field in fields)
+    if source.startswith("#"):
+        raise ValueError("begins with #, which makes it a comment")
     inside, everyday = source.startswith("*") or source.endswith("*"), source.endswith("?")
-    source = source.strip("*?")
+    source = bare(source)
     if not source or not target:
         raise ValueError(f"has no {'source' if not source else 'target'}")
     for name, value in zip(COLUMNS, (source, target, pinyin, pos, note, variants), strict=True):

@@ -108,3 +108,34 @@ def test_with_force_a_file_is_written_over(duizhao: Any, text: Path) -> None:
     own.write_text("old\n", "utf-8")
     duizhao("terms", text, "-o", own, "--force").fine()
     assert [entry.source for entry in load(own).entries] == ["智驾", "云栖大会", "莫兰"]
+
+
+def test_own_terms_are_obeyed_by_every_command_unasked_and_listed_apart(duizhao: Any, text: Path, home: Path) -> None:
+    own = home / "glossary.tsv"
+    own.write_text("source\ttarget\n智驾\tassisted driving\n开源\topen\n", "utf-8")
+    assert duizhao("terms", text).fine().lines == [
+        "count  word      pinyin         guess              context",
+        "    2  云栖大会  yún qī dà huì  Yun Qi conference  [云栖大会]明天开幕，记者到了云栖大会的会场。",
+        "    2  莫兰      mò lán         Anna Moran         [莫兰]（Anna Moran）来了。",
+        "",
+        str(own),
+        "    2  智驾  assisted driving",
+    ]
+    assert duizhao("define", "智驾").out.split("\n")[1] == "your glossary:  assisted driving"
+    translated = duizhao("translate", "-", "--engine", "gloss", stdin="没有智驾就不买。").fine().records[0]
+    assert "assisted driving" in translated["target"]
+    assert [term["target"] for term in translated["terms"]] == ["assisted driving"]
+    assert "assisted driving" in duizhao("show", text, "--engine", "gloss").fine().out
+    chosen = text.with_name("chosen.tsv")
+    chosen.write_text("source\ttarget\n智驾\tself-driving\n", "utf-8")
+    words = duizhao("annotate", "-", "--glossary", chosen, stdin="智驾来了").fine().records[0]["words"]
+    assert words[0]["term"] == "self-driving"
+
+
+def test_a_broken_own_glossary_is_one_line(duizhao: Any, text: Path, home: Path) -> None:
+    own = home / "glossary.tsv"
+    own.write_text("source\ttarget\n智驾 assisted\n", "utf-8")
+    for command in ("terms", "translate", "export", "show"):
+        complaint = duizhao(command, text, cwd=home).complaint
+        assert complaint == f"{own}, line 2: has no tab; source and target are separated by one"
+    assert f"!!  your glossary        {own}, line 2: has no tab" in duizhao("doctor").out
