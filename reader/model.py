@@ -233,7 +233,7 @@ class Translation:
 
     `machine` says what it is worth: "translation" by a model, "gloss" word by word, "human". `original` is what the
     engine said where the target was mended, else "". `links` are in the order of the target, where the engine knows
-    them.
+    them. `chosen`: a machine made it, and the reader took it before what that machine prefers.
     """
 
     id: str
@@ -245,6 +245,12 @@ class Translation:
     original: str = ""
     flags: tuple[Flag, ...] = ()
     links: tuple[Link, ...] = ()
+    chosen: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether it stands whatever an engine says: a human wrote it, or chose it."""
+        return self.machine == "human" or self.chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ Role = Literal[
     "aside",
 ]  # fmt: skip
 
-# In the margin: there is something to say of this English; a human wrote it; the reader wants to find it again.
-REMARK, HUMAN, BOOKMARK = "●", "✎", "▶"
+# In the margin: there is something to say of this English; a human wrote it, or chose it among a machine's; the reader
+# wants to find it again.
+REMARK, HUMAN, CHOSEN, BOOKMARK = "●", "✎", "✓", "▶"
 
 STACKED_BELOW = 80  # cells; narrower than this a column holds too few characters to read by the line
 SHARE = 0.37  # the Chinese column's share while the texts' own widths are not known: English takes 1.7 times the cells
@@ -109,7 +110,7 @@ def mark(translation: Translation) -> str:
     """What stands in the margin beside a translation, or ""."""
     if translation.machine == "human":
         return HUMAN
-    return REMARK if remarks(translation) else ""
+    return REMARK if remarks(translation) else CHOSEN if translation.chosen else ""
 
 
 def rows(pair: Pair, page: Geometry) -> list[Row]:
@@ -225,7 +226,7 @@ def _rule(page: Geometry, mark: str = "") -> Row:
 
 
 def _mark(x: int, mark: str) -> Row:
-    return (Span(x, mark, "human" if mark == HUMAN else "mark"),) if mark else ()
+    return (Span(x, mark, "mark" if mark == REMARK else "human"),) if mark else ()
 
 
 def _blank(page: Geometry) -> Row:

@@ -222,6 +222,10 @@ class Pipeline:
 
         return alternatives.alternatives(word, tones, self._dictionary)
 
+    def other_english(self, sentence: Sentence) -> Iterator[tuple[Translation, float]]:
+        """What the engine could say of a sentence, its best first, with its own score (see `Proof.alternatives`)."""
+        return self._proof.alternatives(self.engine, self.annotate(sentence))
+
     def sounding(self, typed: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
         """Places that can be read as what was typed without tones: index of a sentence, start and end in it."""
         from reader.language import phonetic
@@ -281,12 +285,13 @@ class Pipeline:
     ) -> list[tuple[int, Translation]]:
         """Kept translations and new ones of a group, by index; what is missing at the end was cancelled.
 
-        What a human wrote outranks every engine, and nothing checks or mends it.
+        What a human wrote or chose outranks every engine, and nothing checks or mends what was written.
         """
         engine, asked = self.engine, {a.sentence.id: a for _, a in group}
         found: dict[str, Translation] = {}
         if self._store:
-            found = {translation.id: translation for translation in self._store.human(asked.values())}
+            human = self._store.human(asked.values())
+            found = {translation.id: self._with_terms(translation, asked[translation.id]) for translation in human}
             others = [a for id_, a in asked.items() if id_ not in found]
             kept = self._store.known(others, engine.name, engine.version, self._kept_as, engine.machine)
             found |= {translation.id: translation for translation in kept}
@@ -298,6 +303,14 @@ class Pipeline:
             fresh.append(translation)
         found |= {translation.id: translation for translation in fresh}
         return [(index, found[a.sentence.id]) for index, a in group if a.sentence.id in found]
+
+    def _with_terms(self, translation: Translation, annotated: Annotated) -> Translation:
+        """English that a human chose among a machine's, with the terms of today; one that was written is left alone."""
+        now = {(m.entry.source, m.entry.target, m.start) for m in annotated.matches}
+        if translation.machine == "human" or now == {(t.source, t.target, t.start) for t in translation.terms}:
+            return translation
+        proved = self._proof.alone(replace(translation, terms=(), flags=()), annotated)
+        return replace(proved, original=translation.original or proved.original)
 
     @property
     def _kept_as(self) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from reader import pipeline, room
+from reader import paths, pipeline, room
+from reader.glossary import own
 from reader.language.sentences import split
-from reader.model import Block, Document, Sentence
+from reader.model import Block, Document, Entry, Sentence
 from reader.store import Store
 
 TEXT = "彭博社报道称，智谱发布了新模型。它是开源的。你好！"
@@ -32,9 +33,15 @@ def engine_room(home: Path, cache: Path) -> Iterator[room.Room]:
 
 def until_finished(engine_room: room.Room) -> list[room.Fact]:
     facts: list[room.Fact] = []
-    while not facts or not isinstance(facts[-1], room.TextFinished | room.RoomCrashed | room.WorkFailed):
+    while not facts or not ended(facts[-1]):
         facts.append(engine_room.receive())
     return facts
+
+
+def ended(fact: room.Fact) -> bool:
+    if isinstance(fact, room.WorkFailed):
+        return fact.work != "glossary"
+    return isinstance(fact, room.TextFinished | room.RoomCrashed)
 
 
 def read(
@@ -156,3 +163,31 @@ def test_another_text_ends_the_search_for_new_words(engine_room: room.Room) -> N
     facts = read(engine_room, 2, sentences())
     assert [fact for fact in facts if isinstance(fact, room.NewWordsFound)] == []
     assert facts[-1] == room.TextFinished(2)
+
+
+def test_a_glossary_that_was_changed_is_obeyed_at_once_and_who_is_concerned_is_said(engine_room: room.Room) -> None:
+    found = sentences("智谱走了。开源很好。开源节流很难。")
+    read(engine_room, 1, found)
+    own.put(paths.glossary(), Entry("开源", "in the open"))
+    engine_room.send(room.OpenGlossary(2, room.LookAt(0)))
+    facts = until_finished(engine_room)
+    assert facts[0] == room.GlossaryOpened(2, (1,))
+    english = dict(pair for f in facts if isinstance(f, room.SentencesTranslated) for pair in f.sentences)
+    assert ["in the open" in english[index].target.lower() for index in range(3)] == [False, True, False]
+
+
+def test_a_broken_glossary_of_ones_own_is_said_and_the_text_is_read_without_it(engine_room: room.Room) -> None:
+    paths.glossary().write_text("source\ttarget\n开源 open\n", "utf-8")
+    first, *facts = read(engine_room, 1, sentences())
+    said = f"{paths.glossary()}, line 2: has no tab; source and target are separated by one"
+    assert first == room.WorkFailed(f"{said}; your own terms are left out until it is mended", "glossary")
+    assert facts[-1] == room.TextFinished(1)
+    engine_room.send(room.OpenGlossary(2, room.LookAt(0)))
+    assert engine_room.receive() == room.WorkFailed(said, "glossary")
+    assert until_finished(engine_room)[-1] == room.TextFinished(2)
+
+
+def test_an_engine_of_one_answer_finds_no_other_english(engine_room: room.Room) -> None:
+    read(engine_room, 1, sentences())
+    engine_room.send(room.FindEnglish(1, 0))
+    assert until_finished(engine_room)[0] == room.EnglishFound(1, 0, ())

@@ -21,7 +21,7 @@ from functools import partial
 
 from reader.bilingual.pairs import Pair, Piece
 from reader.errors import SourceError
-from reader.export.markdown import HUMAN, KINDS, MISSING, escape
+from reader.export.markdown import CHOSEN, HUMAN, KINDS, MISSING, escape
 from reader.model import CODE, Machine
 
 _FRONT = re.compile(r"---\r?\n(?:\w+: [^\n]*\n)+---\r?(?:\n|\Z)")
@@ -107,9 +107,9 @@ class _Found:
 
 
 def _unmarked(found: _Found) -> _Found:
-    """Without the mark behind English that a human wrote."""
-    mark = f" {HUMAN}"
-    if not found.raw.endswith(mark):
+    """Without the mark behind English that a human wrote or chose."""
+    mark = found.raw[-2:]
+    if mark not in (f" {HUMAN}", f" {CHOSEN}"):
         return found
     return replace(found, raw=found.raw.removesuffix(mark), end=found.end - len(mark))
 

@@ -142,7 +142,7 @@ def _word(word: Word, *, definitions: bool) -> dict[str, Any]:
 def translation_record(annotated: AnnotatedSentence, translation: Translation) -> dict[str, Any]:
     from dataclasses import asdict
 
-    record = {
+    record: dict[str, Any] = {
         "id": translation.id,
         "source": annotated.sentence.text,
         "target": translation.target,
@@ -152,6 +152,8 @@ def translation_record(annotated: AnnotatedSentence, translation: Translation) -
         "terms": [asdict(term) for term in translation.terms],
         "flags": [asdict(flag) for flag in translation.flags],
     }
+    if translation.chosen:
+        record["chosen"] = True
     if translation.original:
         record["original"] = translation.original
     if translation.links:

@@ -30,7 +30,7 @@ _NUMBERED, _BULLETS = re.compile(r"\d+[.)]"), "•-*+"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$^])")
 _AT_START = re.compile(r"^(\d{0,9})([#+\-=:]|(?<=\d)[.)](?=\s|$))")  # what begins a heading, list or underline
 MISSING = "*(not translated yet)*"
-HUMAN = "✎"  # behind the English that a human wrote
+HUMAN, CHOSEN = "✎", "✓"  # behind the English that a human wrote, or chose among a machine's
 # Marks in a reading line: white space goes before or after them, unless they are wide and have their own.
 _WIDE_OPENING, _WIDE_CLOSING = "（「『【《〈", "，。、；：！？）」』】》〉"
 _OPENING, _CLOSING = _WIDE_OPENING + "“‘([", _WIDE_CLOSING + "”’…,.:;?!)]"
@@ -66,6 +66,9 @@ def markdown(
     about = f"{KINDS[head.machine].capitalize()}, made by {escape(head.engine)} {escape(head.version)}"
     if human := made.by["human"]:
         about += f"; {human} of {made.by.total()} by a human, marked {HUMAN}"
+    if made.chosen:
+        by = escape(", ".join(sorted(made.chosen)))
+        about += f"; {made.chosen.total()} of {made.by.total()} chosen by a human among those of {by}, marked {CHOSEN}"
     yield f"\n*{about}.*\n"
     yield from body
 
@@ -75,6 +78,7 @@ class _Made:
 
     def __init__(self) -> None:
         self.by: Counter[Machine] = Counter()
+        self.chosen: Counter[str] = Counter()  # by engine and version
         self.terms: Counter[str] = Counter()
         self.flags: Counter[str] = Counter()
 
@@ -82,6 +86,7 @@ class _Made:
         for annotated, translation in pairs:
             if translation:
                 self.by[translation.machine] += 1
+                self.chosen.update([f"{translation.engine} {translation.version}"] * translation.chosen)
                 self.terms.update(term.status for term in translation.terms)
                 self.flags.update("mended" if flag.repaired else flag.kind for flag in translation.flags)
             yield annotated, translation
@@ -157,6 +162,7 @@ def _front_matter(head: Head, made: _Made) -> str:
         "engine": f"{head.engine} {head.version}",
         "kind": KINDS[head.machine],
         "human_sentences": made.by["human"],
+        "chosen_sentences": made.chosen.total(),
         "terms": dict(sorted(made.terms.items())),
         "flags": dict(sorted(made.flags.items())),
         "glossaries": list(head.glossaries),
@@ -177,7 +183,8 @@ def _english(translation: Translation | None, *, cell: bool = False) -> str:
     if translation is None:
         return MISSING
     english = escape(translation.target, cell=cell)
-    return f"{english} {HUMAN}" if translation.machine == "human" else english
+    mark = HUMAN if translation.machine == "human" else CHOSEN if translation.chosen else ""
+    return f"{english} {mark}".rstrip()
 
 
 def _reading(annotated: Annotated, config: Config, *, cell: bool = False) -> str:

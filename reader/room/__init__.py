@@ -8,7 +8,9 @@ stamped with the `text` number of the order it belongs to, so that stale ones ca
 from reader.room.child import REACH
 from reader.room.facts import (
     EngineOpened,
+    EnglishFound,
     Fact,
+    GlossaryOpened,
     ModelDownloaded,
     ModelInstalled,
     NearFound,
@@ -27,6 +29,7 @@ from reader.room.facts import (
 )  # fmt: skip
 from reader.room.orders import (
     Command,
+    FindEnglish,
     FindNear,
     FindNewWords,
     FindReadings,
@@ -34,6 +37,7 @@ from reader.room.orders import (
     InstallModel,
     LookAt,
     Obey,
+    OpenGlossary,
     Read,
     StopWriting,
     WriteText,
@@ -41,8 +45,9 @@ from reader.room.orders import (
 from reader.room.room import Room
 
 __all__ = [
-    "REACH", "Command", "EngineOpened", "Fact", "FindNear", "FindNewWords", "FindReadings", "FindSound",
-    "InstallModel", "LookAt", "ModelDownloaded", "ModelInstalled", "NearFound", "NewWordsFound", "Obey", "Read",
-    "ReadingsFound", "Room", "RoomCrashed", "SentencesAnnotated", "SentencesGlossed", "SentencesTranslated",
-    "SentencesWritten", "SoundFound", "StopWriting", "TextFinished", "TextWritten", "Work", "WorkFailed", "WriteText",
+    "REACH", "Command", "EngineOpened", "EnglishFound", "Fact", "FindEnglish", "FindNear", "FindNewWords",
+    "FindReadings", "FindSound", "GlossaryOpened", "InstallModel", "LookAt", "ModelDownloaded", "ModelInstalled",
+    "NearFound", "NewWordsFound", "Obey", "OpenGlossary", "Read", "ReadingsFound", "Room", "RoomCrashed",
+    "SentencesAnnotated", "SentencesGlossed", "SentencesTranslated", "SentencesWritten", "SoundFound", "StopWriting",
+    "TextFinished", "TextWritten", "Work", "WorkFailed", "WriteText",
 ]  # fmt: skip

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import paths
-from reader.errors import OutputError, ReaderError
+from reader.errors import GlossaryError, OutputError, ReaderError
 from reader.model import Annotated, Translation
 from reader.order import Order
 from reader.room.facts import (
     EngineOpened,
+    EnglishFound,
+    GlossaryOpened,
     ModelDownloaded,
     ModelInstalled,
     NearFound,
@@ -35,6 +37,7 @@ from reader.room.facts import (
 )  # fmt: skip
 from reader.room.orders import (
     Command,
+    FindEnglish,
     FindNear,
     FindNewWords,
     FindReadings,
@@ -42,6 +45,7 @@ from reader.room.orders import (
     InstallModel,
     LookAt,
     Obey,
+    OpenGlossary,
     Quick,
     Read,
     WriteText,
@@ -88,6 +92,9 @@ class _Child:
             self._waiting = None
             if isinstance(command, Obey) and self._reading:
                 command = replace(self._reading, text=command.text, look_at=command.look_at, rules=command.rules)
+            elif isinstance(command, OpenGlossary) and self._reading:
+                command = replace(self._reading, text=command.text, look_at=command.look_at)
+                self._try("glossary", partial(self._open_glossary, command))
             if isinstance(command, Read):
                 self._reading = command
                 self._order = Order(len(command.sentences), REACH)
@@ -95,7 +102,7 @@ class _Child:
             if isinstance(command, LookAt):
                 self._order.first(command.missing, command.place)
             elif isinstance(command, Quick):
-                self._try("reading", partial(self._find, command))
+                self._try("english" if isinstance(command, FindEnglish) else "reading", partial(self._find, command))
             elif isinstance(command, FindNewWords) and self._reading:
                 self._try("words", partial(self._find_new_words, self._reading))
             elif isinstance(command, InstallModel):
@@ -104,6 +111,11 @@ class _Child:
                 self._try("writing", partial(self._write, command))
             if self._waiting is None and self._reading:
                 self._try("reading", partial(self._go_on, self._reading))
+
+    def _open_glossary(self, reading: Read) -> None:
+        if self._pipeline:  # else nothing has been done yet by another one
+            changed = self._pipeline.open_glossary_again(reading.sentences)
+            self._connection.send(GlossaryOpened(reading.text, tuple(changed)))
 
     def _try(self, work: Work, do: Callable[[], None]) -> None:
         try:
@@ -120,7 +132,7 @@ class _Child:
                 if self._written:
                     self._written.first(command.missing)
             elif isinstance(command, Quick):
-                self._find(command)
+                self._try("english" if isinstance(command, FindEnglish) else "reading", partial(self._find, command))
             else:
                 self._waiting = command
         return self._waiting is not None
@@ -141,6 +153,9 @@ class _Child:
             case FindSound(typed) if reading := self._reading:
                 places = self._opened().sounding(typed, reading.sentences)
                 self._connection.send(SoundFound(reading.text, typed, tuple(places)))
+            case FindEnglish(text, sentence) if (reading := self._reading) and reading.text == text:
+                found = tuple(self._obedient(reading).other_english(reading.sentences[sentence]))
+                self._connection.send(EnglishFound(text, sentence, found))
 
     def _find_new_words(self, reading: Read) -> None:
         found = self._obedient(reading).new_words(reading.sentences, reading.wanted, self._interrupted)
@@ -160,15 +175,26 @@ class _Child:
 
     def _opened(self) -> Pipeline:
         if self._pipeline is None:
-            from reader.pipeline import Pipeline
-            from reader.store import Store
             from reader.translate import packages
 
-            self._pipeline = Pipeline(self._options, Store(self._store_path))
+            self._pipeline = self._new_pipeline()
             engine, glossary = self._pipeline.engine, len(self._pipeline.glossary)
             problem = packages.unusable() if self._options.engine == "auto" else ""
             self._connection.send(EngineOpened(engine.name, engine.version, engine.machine, glossary, problem))
         return self._pipeline
+
+    def _new_pipeline(self) -> Pipeline:
+        """A pipeline; without the reader's own glossary where that is broken, and the page is told so."""
+        from reader.pipeline import Pipeline
+        from reader.store import Store
+
+        store = Store(self._store_path)
+        try:
+            return Pipeline(self._options, store)
+        except GlossaryError as error:
+            pipeline = Pipeline(replace(self._options, own=False), store)  # another one that is broken is said alone
+            self._connection.send(WorkFailed(f"{error}; your own terms are left out until it is mended", "glossary"))
+            return pipeline
 
     def _obedient(self, reading: Read) -> Pipeline:
         """The pipeline, obeying the rules that the text is read by."""

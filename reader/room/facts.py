@@ -8,7 +8,7 @@ from typing import Literal
 
 from reader.model import Alternative, Annotated, Machine, Near, NewWord, Translation
 
-Work = Literal["reading", "model", "writing", "words"]
+Work = Literal["reading", "model", "writing", "words", "glossary", "english"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,26 @@ class ReadingsFound:
 
     word: str
     readings: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishFound:
+    """What the engine could say of the sentence with this index, its best first, with its own score of each.
+
+    Scores are the log probability a token; there are none of an engine that has one answer alone.
+    """
+
+    text: int
+    sentence: int
+    english: tuple[tuple[Translation, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryOpened:
+    """The glossary is obeyed as it is now; these sentences have other terms than before, by their index."""
+
+    text: int
+    changed: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +147,6 @@ class RoomCrashed:
 
 Fact = (
     EngineOpened | SentencesAnnotated | SentencesTranslated | SentencesGlossed | NearFound | ReadingsFound
-    | SoundFound | NewWordsFound | TextFinished | SentencesWritten | TextWritten | ModelDownloaded | ModelInstalled
-    | WorkFailed | RoomCrashed
+    | SoundFound | EnglishFound | GlossaryOpened | NewWordsFound | TextFinished | SentencesWritten | TextWritten
+    | ModelDownloaded | ModelInstalled | WorkFailed | RoomCrashed
 )  # fmt: skip

@@ -37,6 +37,14 @@ class Obey:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenGlossary:
+    """Do the text again by the glossary as it is now; it is known as `text` from now on."""
+
+    text: int
+    look_at: LookAt
+
+
+@dataclass(frozen=True, slots=True)
 class FindSound:
     """Say where the text can be read as these letters, without tones; work goes on after that."""
 
@@ -85,11 +93,19 @@ class FindNear:
 
 
 @dataclass(frozen=True, slots=True)
+class FindEnglish:
+    """Say what else the engine could say of the sentence with this index; work goes on after that."""
+
+    text: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
 class FindNewWords:
     """Say what words of the text no dictionary and no glossary has; any order but LookAt and the quick ones ends it."""
 
 
-Quick = FindNear | FindReadings | FindSound
+Quick = FindNear | FindReadings | FindSound | FindEnglish
 """Orders that do not end the work in hand."""
 
-Command = Read | Obey | LookAt | InstallModel | WriteText | StopWriting | FindNewWords | Quick
+Command = Read | Obey | OpenGlossary | LookAt | InstallModel | WriteText | StopWriting | FindNewWords | Quick

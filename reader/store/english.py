@@ -1,11 +1,11 @@
-"""The store's English: what a human wrote, which outranks all else, and what each engine said."""
+"""The store's English: what a human wrote or chose, which outranks all else, and what each engine said."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import UTC, datetime
 
 from reader.model import Annotated, Flag, Link, Machine, Term, Translation, Unit
@@ -17,11 +17,12 @@ HUMAN = "human"
 _IMPORTED = "imported"  # the options of what no engine of ours was asked for, so that it is never shown as one's answer
 _STANDS = "undone = 0 ORDER BY id DESC LIMIT 1"  # of all a human has said of a sentence, the last word counts
 _GLOSS = "gloss"  # the engine whose English is no translation
-_ALL_HUMAN = (
-    "SELECT source, target FROM human"
-    " WHERE id IN (SELECT max(id) FROM human WHERE undone = 0 GROUP BY source) AND target != '' ORDER BY id"
+_STANDING = "FROM human WHERE id IN (SELECT max(id) FROM human WHERE undone = 0 GROUP BY source) AND target != ''"
+_ALL_HUMAN = f"SELECT source, target {_STANDING} AND engine = '' ORDER BY id"
+_ALL_MACHINE = (
+    f"SELECT source, target, engine, version {_STANDING} AND engine != '' UNION"
+    " SELECT source, target, engine, version FROM translations WHERE engine != ? AND target != ''"
 )
-_ALL_MACHINE = "SELECT DISTINCT source, target, engine, version FROM translations WHERE engine != ? AND target != ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,23 @@ class English(Database):
     """Translations by the text of their sentence."""
 
     def human(self, sentences: Iterable[Annotated]) -> Iterator[Translation]:
-        """What a human wrote for these sentences, one for each that has it, whatever the engine and the document."""
+        """What a human wrote for these sentences, or chose of what a machine said, whatever engine and document.
+
+        One for each that has it.
+        """
         for annotated in sentences:
+            id_ = annotated.sentence.id
             with self._errors():
                 row = self._db.execute(
-                    f"SELECT target, written FROM human WHERE source = ? AND {_STANDS}", (annotated.sentence.text,)
+                    f"SELECT target, written, engine, version, made FROM human WHERE source = ? AND {_STANDS}",
+                    (annotated.sentence.text,),
                 ).fetchone()
             if row is not None and row[0]:
-                yield Translation(annotated.sentence.id, row[0], HUMAN, row[1][:10], "human")
+                target, written, engine, version, made = row
+                if engine:
+                    yield replace(_made(id_, target, engine, version, "translation", *json.loads(made)), chosen=True)
+                else:
+                    yield Translation(id_, target, HUMAN, written[:10], "human")
 
     def known(
         self, sentences: Iterable[Annotated], engine: str, version: str, options: str, machine: Machine
@@ -58,23 +68,11 @@ class English(Database):
                     (annotated.sentence.text, engine, version, options, _key(annotated, machine)),
                 ).fetchone()
             if row is not None:
-                target, terms, original, flags, links = row
-                yield Translation(
-                    annotated.sentence.id,
-                    target,
-                    engine,
-                    version,
-                    machine,
-                    tuple(Term(**term) for term in json.loads(terms)),
-                    original,
-                    tuple(Flag(**flag) for flag in json.loads(flags)),
-                    tuple(Link(*link) for link in json.loads(links)),
-                )
+                target, *made = row
+                yield _made(annotated.sentence.id, target, engine, version, machine, *made)
 
     def keep(self, annotated: Annotated, translation: Translation, options: str) -> None:
         """Keep a finished translation."""
-        terms = json.dumps([asdict(term) for term in translation.terms], ensure_ascii=False)
-        flags = json.dumps([asdict(flag) for flag in translation.flags], ensure_ascii=False)
         with self._errors():
             self._db.execute(
                 "INSERT OR REPLACE INTO translations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -85,10 +83,7 @@ class English(Database):
                     options,
                     _key(annotated, translation.machine),
                     translation.target,
-                    terms,
-                    translation.original,
-                    flags,
-                    json.dumps([astuple(link) for link in translation.links]),
+                    *_about(translation),
                 ),
             )
 
@@ -113,10 +108,13 @@ class English(Database):
             return list(dict.fromkeys(source for (source,) in (*human, *machine)))
 
     def unit(self, source: str) -> Unit | None:
-        """What is kept of a sentence: a human's English, else the one that a machine made."""
+        """What is kept of a sentence: the English a human wrote or chose, else the one that a machine made."""
         with self._errors():
-            if human := self._human_target(source):
-                return Unit(source, human)
+            human = self._db.execute(
+                f"SELECT source, target, engine, version FROM human WHERE source = ? AND {_STANDS}", (source,)
+            ).fetchone()
+            if human and human[1]:
+                return Unit(*human)
             row = self._db.execute(
                 "SELECT source, target, engine, version FROM translations"
                 " WHERE source = ? AND engine != ? AND target != '' ORDER BY version DESC LIMIT 1",
@@ -169,15 +167,48 @@ class English(Database):
         )
         return True
 
-    def _write_human(self, source: str, target: str, correction: int | None = None) -> bool:
-        """Keep what a human wrote, or with "" take it away, inside a transaction; False if it is so already."""
+    def _write_human(
+        self, source: str, target: str, correction: int | None = None, chosen: Translation | None = None
+    ) -> bool:
+        """Keep what a human wrote or chose, or with "" take it away, in a transaction; False if it is so already."""
         if target == self._human_target(source):
             return False
+        engine, version = (chosen.engine, chosen.version) if chosen else ("", "")
+        made = json.dumps(_about(chosen), ensure_ascii=False) if chosen else ""
         self._db.execute(
-            "INSERT INTO human (source, target, written, correction) VALUES (?, ?, ?, ?)",
-            (source, target, datetime.now(UTC).isoformat(), correction),
+            "INSERT INTO human (source, target, written, correction, engine, version, made)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (source, target, datetime.now(UTC).isoformat(), correction, engine, version, made),
         )
         return True
+
+
+def _about(translation: Translation) -> tuple[str, str, str, str]:
+    """Terms, the original, flags and links as they are kept, the lists as JSON."""
+    return (
+        json.dumps([asdict(term) for term in translation.terms], ensure_ascii=False),
+        translation.original,
+        json.dumps([asdict(flag) for flag in translation.flags], ensure_ascii=False),
+        json.dumps([astuple(link) for link in translation.links]),
+    )
+
+
+def _made(
+    id_: str, target: str, engine: str, version: str, machine: Machine,
+    terms: str, original: str, flags: str, links: str,
+) -> Translation:  # fmt: skip
+    """A machine's translation from what is kept of it (see `_about`)."""
+    return Translation(
+        id_,
+        target,
+        engine,
+        version,
+        machine,
+        tuple(Term(**term) for term in json.loads(terms)),
+        original,
+        tuple(Flag(**flag) for flag in json.loads(flags)),
+        tuple(Link(*link) for link in json.loads(links)),
+    )
 
 
 def _key(annotated: Annotated, machine: Machine) -> str:

@@ -112,4 +112,17 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX passages_of_document ON passages (document, edition);
     CREATE VIRTUAL TABLE found USING fts5(characters, content='', tokenize='unicode61 remove_diacritics 0');
     """,
+    """
+    ALTER TABLE human ADD COLUMN engine TEXT NOT NULL DEFAULT '';   -- of what a human chose; '': a human wrote it
+    ALTER TABLE human ADD COLUMN version TEXT NOT NULL DEFAULT '';
+    ALTER TABLE human ADD COLUMN made TEXT NOT NULL DEFAULT '';     -- what else is known of what was chosen, as JSON
+    CREATE TABLE terms (
+        id         INTEGER PRIMARY KEY,
+        source     TEXT NOT NULL,
+        change     TEXT NOT NULL,         -- what was done to the file of the reader's glossary, as the glossary has it
+        correction INTEGER REFERENCES corrections(id) ON DELETE SET NULL,  -- where it was done
+        undone     INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX terms_of_correction ON terms (correction);
+    """,
 )

@@ -6,12 +6,14 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from reader.model import Anchor, KeptRule
+from reader.model import Anchor, KeptRule, Translation
 from reader.store.passages import Passages
 from reader.store.rules import key
 from reader.store.shelf import Shelved, find
 
-CorrectionKind = Literal["cut", "join", "english", "words", "reading", "bookmark", "unbookmark", "status", "hsk"]
+CorrectionKind = Literal[
+    "cut", "join", "english", "alternative", "words", "reading", "term", "bookmark", "unbookmark", "status", "hsk"
+]
 Scope = Literal["place", "text", "all"]
 """What a rule of the reader's holds for: the place it was made at, its text, or all texts."""
 
@@ -29,9 +31,11 @@ class Correction:
 
     "cut" and "join" set a sentence border and take one away, "bookmark" and "unbookmark" a bookmark. "english" is the
     reader's own English of the sentence `source` that begins there, in place of any engine's; an empty `target` is the
-    engine's again. "words" and "reading" make a rule of this `scope` for the word `source`: `target` is what it is cut
-    into, or its pinyin, separated by spaces. "status" gives the word `source` with this `pinyin` the status `target` in
-    all texts, "hsk" says that all words are known up to the level `target`.
+    engine's again. "alternative" is, in the same way, what the reader chose of an engine's English. "words" and
+    "reading" make a rule of this `scope` for the word `source`: `target` is what it is cut into, or its pinyin,
+    separated by spaces. "status" gives the word `source` with this `pinyin` the status `target` in all texts, "hsk"
+    says that all words are known up to the level `target`. "term" has changed the reader's glossary for the term
+    `source`; `target` is the change as the glossary has it: the store keeps it and knows no more of it.
     """
 
     kind: CorrectionKind
@@ -45,10 +49,11 @@ class Correction:
 class Store(Passages):
     """The store file: documents, places and corrections, and all English, rules and statuses that are kept."""
 
-    def correct(self, shelved: Shelved, correction: Correction) -> bool:
+    def correct(self, shelved: Shelved, correction: Correction, chosen: Translation | None = None) -> bool:
         """Keep a correction; it also holds when the source changes elsewhere.
 
-        English is kept under its sentence, for every document. False if it was so already.
+        English is kept under its sentence, for every document; an alternative is the `chosen` translation. False if it
+        was so already.
         """
         anchor = Anchor.at(shelved.document.text, correction.offset)
         with self._errors(), self._transaction():
@@ -57,8 +62,13 @@ class Store(Passages):
                 (shelved.id, correction.kind, json.dumps(asdict(anchor))),
             ).lastrowid
             changed = True
-            if correction.kind == "english":
-                changed = self._write_human(correction.source, correction.target, number)
+            if correction.kind in ("english", "alternative"):
+                changed = self._write_human(correction.source, correction.target, number, chosen)
+            elif correction.kind == "term":
+                self._db.execute(
+                    "INSERT INTO terms (source, change, correction) VALUES (?, ?, ?)",
+                    (correction.source, correction.target, number),
+                )
             elif correction.kind in ("words", "reading"):
                 text = "" if correction.scope == "all" else key(shelved.document)
                 place = anchor if correction.scope == "place" else None
@@ -96,14 +106,17 @@ class Store(Passages):
             if row is None:
                 return None
             self._db.execute("UPDATE corrections SET undone = ? WHERE id = ?", (undone, row[0]))
-            for table in ("human", "rules", "statuses", "levels"):
+            for table in ("human", "rules", "terms", "statuses", "levels"):
                 self._db.execute(f"UPDATE {table} SET undone = ? WHERE correction = ?", (undone, row[0]))
             return self._correction(row, shelved.document.text)
 
     def _correction(self, row: tuple[int, CorrectionKind, str], text: str) -> Correction:
         number, kind, anchor = row
         offset = find(anchor, text) or 0
-        if kind == "english":
+        if kind == "term":
+            term = self._db.execute("SELECT source, change FROM terms WHERE correction = ?", (number,)).fetchone()
+            return Correction(kind, offset, *term)
+        if kind in ("english", "alternative"):
             english = self._db.execute("SELECT source, target FROM human WHERE correction = ?", (number,)).fetchone()
             return Correction(kind, offset, *(english or ()))
         if kind in ("words", "reading"):

@@ -79,10 +79,16 @@ class Argos:
             yield Translation(key, said, self.name, self.version, self.machine)
 
     def hypotheses(
-        self, sources: Mapping[str, str], count: int, cancelled: Callable[[], bool] = never
+        self, sources: Mapping[str, str], count: int, cancelled: Callable[[], bool] = never, *, wide: bool = False
     ) -> Iterator[tuple[str, tuple[Hypothesis, ...]]]:
         """See `Hypothesizer.hypotheses`. There are no more of them than the beam is wide."""
-        more = {"num_hypotheses": min(count, self._beam), "return_scores": True, "return_attention": True}
+        beam = max(self._beam, count) if wide else self._beam
+        more = {
+            "beam_size": beam,
+            "num_hypotheses": min(count, beam),
+            "return_scores": True,
+            "return_attention": True,
+        }
         for key, results in self._translated(sources, cancelled, **more):
             if len(results) == 1:
                 ((tokens, result),) = results
@@ -138,12 +144,11 @@ class Argos:
             results: list[Any] = model.translator.translate_batch(
                 batch,
                 target_prefix=[model.prefix] * len(batch) if model.prefix else None,
-                beam_size=self._beam,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 max_input_length=INPUT_TOKENS,
                 **_AS_ARGOS,
-                **more,
+                **{"beam_size": self._beam, **more},
             )
         return results
 

@@ -73,12 +73,12 @@ class Hypothesizer(Protocol):
     """An engine that can also be asked again: for several translations of a text, and of texts that were altered."""
 
     def hypotheses(
-        self, sources: Mapping[str, str], count: int, cancelled: Callable[[], bool] = never
+        self, sources: Mapping[str, str], count: int, cancelled: Callable[[], bool] = never, *, wide: bool = False
     ) -> Iterator[tuple[str, tuple[Hypothesis, ...]]]:
         """For each key, in any order, at most `count` translations of its source, the one the engine prefers first.
 
-        The first of an unaltered sentence is what `translate` says of it. Once `cancelled()` is true, nothing more
-        is yielded after the batch in work.
+        The first of an unaltered sentence is what `translate` says of it, unless `wide` lets the engine search as
+        widely as it takes to have so many. Once `cancelled()` is true, nothing more is yielded after the batch in work.
 
         Raises ModelError if the engine cannot be loaded or fails.
         """

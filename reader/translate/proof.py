@@ -18,6 +18,7 @@ from reader.translate.terms import meanings, placing
 VERSION = "2"
 """Part of the store's key: another version makes kept translations be proved again."""
 
+_ALTERNATIVES = 8  # hypotheses of a sentence that the reader can choose from, before those that come to the same
 _TRIED = 8  # hopeless sentences of one call that are tried clause by clause: a good model has one in hundreds
 
 
@@ -54,6 +55,27 @@ class Proof:
         """A translation whose engine is not there to be asked again, as good as it can be made without it."""
         placed = placing.replace_terms(translation, annotated, self._meanings)
         return self.checked(placed, annotated, translation.target)
+
+    def alternatives(
+        self, engine: Engine, annotated: Annotated, cancelled: Callable[[], bool] = never
+    ) -> Iterator[tuple[Translation, float]]:
+        """What the engine could say of a sentence, each mended like its first answer, with the engine's own score.
+
+        The best comes first; what is the same in the end comes once, and what is hopeless not at all; nothing where the
+        engine has one answer alone. Scores as in `Hypothesis`. Raises ModelError.
+        """
+        if not isinstance(engine, Hypothesizer):
+            return
+        key, source, given = annotated.sentence.id, annotated.sentence.text, set[str]()
+        for _, found in engine.hypotheses({key: source}, _ALTERNATIVES, cancelled, wide=True):
+            for hypothesis in found:
+                said = Translation(key, hypothesis.text, engine.name, engine.version, engine.machine)
+                heard = {key: (hypothesis,)}
+                for placed in placing.place(engine, [said], [annotated], self._meanings, cancelled, heard):
+                    made = self.checked(placed, annotated, hypothesis.text)
+                    if made.target not in given and not _hopeless(source, made.target):
+                        given.add(made.target)
+                        yield made, hypothesis.score
 
     def checked(self, translation: Translation, annotated: Annotated, plain: str) -> Translation:
         """The translation with its amounts mended and its flags; `plain` is what the engine said at first."""

@@ -70,7 +70,8 @@ def _sound(reading: Sequence[Sound], config: Config) -> Content:
 def english_lines(translation: Translation, remarks: list[str]) -> list[Content]:
     """The card of the English: who made it, and what there is to say about it."""
     who = translation.version if translation.machine == "human" else f"{translation.engine} {translation.version}"
-    made = Content.assemble((_MACHINES[translation.machine], "bold"), (f"  {who}", "$text-muted"))
+    chosen = ", which you chose" * translation.chosen
+    made = Content.assemble((f"{_MACHINES[translation.machine]}{chosen}", "bold"), (f"  {who}", "$text-muted"))
     terms = [
         Content.from_markup(
             "$source → $target · $status",

@@ -87,9 +87,9 @@ class Sheet:
         return "" if sentence is None else self.sentences[sentence].text
 
     def translate(self, sentence: int, translation: Translation) -> None:
-        """Show this English; a machine's does not take the place of a human's, which is newer (see `forget`)."""
+        """Show this English; a machine's does not take the place of what a human wrote or chose (see `forget`)."""
         shown = self._translated.get(sentence)
-        if shown and shown.machine == "human" and translation.machine != "human":
+        if shown and shown.settled and not translation.settled:
             return
         _keep(self._translated, sentence, translation, _KEPT_TEXT)
         self.fresh[sentence] = 1

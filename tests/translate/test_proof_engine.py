@@ -18,6 +18,7 @@ from reader.pipeline import Options, Pipeline, Renderings
 from reader.store import Store
 from reader.translate.argos import Argos
 from reader.translate.engine import Hypothesis, never
+from reader.translate.gloss import Gloss
 from reader.translate.proof import Proof
 
 GRAMMAR = runpy.run_path(str(Path(__file__).parents[1] / "models" / "grammar.py"))
@@ -143,6 +144,24 @@ def test_an_engine_that_dies_in_mid_batch_leaves_what_it_finished(home: Path, pr
         )
     assert 2 <= before <= 2 + 12
     assert english.keys() == set(range(len(found)))
+
+
+def test_alternatives_are_mended_like_an_answer_and_none_comes_twice(unpacked: Path, proof: Proof) -> None:
+    source = "阿里巴巴从开源转向闭源。"
+    sentence = annotated(source, Entry("闭源", "closed-source"))
+    found = list(proof.alternatives(Argos(unpacked, beam=1), sentence))
+    texts, scores = [one.target for one, _ in found], [score for _, score in found]
+    assert texts[0] == "Alibaba turned from open-source to closed-source."
+    assert len(set(texts)) == len(texts) > 1
+    assert [found[0][0].terms[0].status, found[0][0].original] == [
+        "injected",
+        "Alibaba turned from open-source to closed origin.",
+    ]
+    assert max(scores) == scores[0] < 0
+
+
+def test_an_engine_of_one_answer_has_no_alternatives(proof: Proof) -> None:
+    assert list(proof.alternatives(Gloss(), annotated("开源模型"))) == []
 
 
 def key(pipeline: Pipeline) -> tuple[str, str, str, Machine]:
