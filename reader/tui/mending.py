@@ -16,7 +16,8 @@ from reader.tui.pronouncing import Pronounced, PronounceScreen
 from reader.tui.working import WorkingScreen
 
 _CHANGES = {
-    "cut": "cut", "join": "join", "english": "your English", "bookmark": "bookmark", "unbookmark": "no bookmark",
+    "cut": "cut", "join": "join", "english": "your English",
+    "alternative": "the English you chose", "bookmark": "bookmark", "unbookmark": "no bookmark",
 }  # fmt: skip
 _WHERE: dict[Scope, str] = {"place": "at this place", "text": "in this text", "all": "in all texts"}
 
@@ -29,6 +30,7 @@ class MendingScreen(WorkingScreen):
     _offset_in_source: Callable[[], int]
     _show_docked: Callable[[Place | None], None]
     _show_learnt: Callable[[str], None]
+    _open_glossary: Callable[[str], None]
 
     # Words and readings
 
@@ -151,21 +153,25 @@ class MendingScreen(WorkingScreen):
     def action_undo(self) -> None:
         with self._errors():
             undone = self._text.undo()
-            self._show_turned(undone)
-            self._footer.say(f"took back: {_changed(undone)}" if undone else "nothing to take back")
+            said = f"took back: {_changed(undone)}" if undone else "nothing to take back"
+            self._show_turned(undone, said)
+            self._footer.say(said)
 
     def action_redo(self) -> None:
         with self._errors():
             redone = self._text.redo()
-            self._show_turned(redone)
-            self._footer.say(f"again: {_changed(redone)}" if redone else "nothing has been taken back")
+            said = f"again: {_changed(redone)}" if redone else "nothing has been taken back"
+            self._show_turned(redone, said)
+            self._footer.say(said)
 
-    def _show_turned(self, correction: Correction | None) -> None:
+    def _show_turned(self, correction: Correction | None, said: str) -> None:
         """Show the page after a change has been taken back or made again."""
         if correction is None:
             return
-        if correction.kind == "english":
+        if correction.kind in ("english", "alternative"):
             self._show_english(correction.source)
+        elif correction.kind == "term":
+            self._open_glossary(said)
         elif correction.kind in ("words", "reading"):
             self._obey()
         elif correction.kind in ("bookmark", "unbookmark"):
@@ -193,6 +199,8 @@ def _changed(correction: Correction) -> str:
         return f"{correction.source} {correction.target} {_WHERE[correction.scope]}"
     if correction.kind == "status":
         return f"{correction.source} {correction.target}"
+    if correction.kind == "term":
+        return f"{correction.source} in your glossary"
     if correction.kind == "hsk":
         return "the level you know"
     return _CHANGES[correction.kind]

@@ -19,8 +19,8 @@ from reader.tui.bars import Footer, Header, Rule
 from reader.tui.cursor import Place
 from reader.tui.engine import Engine
 from reader.tui.help import HelpScreen
-from reader.tui.learning import LearningScreen
 from reader.tui.palette import Actions
+from reader.tui.rendering import RenderingScreen
 from reader.tui.sought import Sought
 from reader.tui.text import Text
 from reader.tui.view import PageView
@@ -39,12 +39,14 @@ _OF_A_TEXT = (
     room.SentencesTranslated,
     room.SentencesGlossed,
     room.NewWordsFound,
+    room.EnglishFound,
+    room.GlossaryOpened,
     room.SoundFound,
     room.TextFinished,
 )
 
 
-class ReadingScreen(LearningScreen):
+class ReadingScreen(RenderingScreen):
     """One document, read; from a place `sought` in it, or where the reader was."""
 
     MAP = "page"
@@ -112,18 +114,19 @@ class ReadingScreen(LearningScreen):
         if isinstance(fact, _OF_A_TEXT) and fact.text != self._text.number:
             return
         self._engine.hear(fact)
+        held = self._page.held
         match fact:
             case room.SentencesAnnotated(_, sentences):
-                self._page.sentences_changed([n for known in sentences for n in self._sheet.annotate(*known)])
+                self._page.sentences_changed([n for known in sentences for n in self._sheet.annotate(*known)], held)
             case room.SentencesTranslated(_, translated):
                 for index, translation in translated:
                     self._sheet.translate(index, translation)
-                self._page.sentences_changed([index for index, _ in translated])
+                self._page.sentences_changed([index for index, _ in translated], held)
             case room.SentencesGlossed(_, glossed):
                 for index, gloss in glossed:
                     self._sheet.gloss(index, gloss)
                 if self._sheet.literal:
-                    self._page.sentences_changed([index for index, _ in glossed])
+                    self._page.sentences_changed([index for index, _ in glossed], held)
             case room.NearFound():
                 self._near = fact
                 self._show_docked(self._page.cursor.place)
@@ -133,6 +136,10 @@ class ReadingScreen(LearningScreen):
                 self.show_readings(fact)
             case room.NewWordsFound(_, words):
                 self.show_new_words(words)
+            case room.EnglishFound():
+                self.show_english(fact)
+            case room.GlossaryOpened(_, changed):
+                self.show_changed(changed)
             case room.TextFinished():
                 self._page.fit_split()
                 self._show_rules()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from reader import pipeline
+from reader import paths, pipeline
 from reader.config import DEFAULTS, Config
+from reader.errors import GlossaryError, StoreError
+from reader.glossary import own
 from reader.ingest.clean import clean_line
 from reader.language.sentences import split, split_block
 from reader.language.statuses import Knowledge, can_learn, key
-from reader.model import Annotated, Sentence, Status, Word
+from reader.model import Annotated, Entry, Sentence, Status, Translation, Word
 from reader.store import Correction, Shelved, Store
 from reader.tui.sheet import Sheet
 
@@ -74,6 +76,30 @@ class Text:
         self._show_english(sentence.text)
         return True
 
+    def choose(self, sentence: Sentence, english: Translation) -> bool:
+        """Keep what the reader chose of an engine's English, in every text; False if it was so already."""
+        correction = Correction("alternative", sentence.start, sentence.text, english.target)
+        if not self._store.correct(self._shelved, correction, english):
+            return False
+        self._show_english(sentence.text)
+        return True
+
+    def term(self, offset: int, source: str, entry: Entry | None) -> bool:
+        """Let the reader's glossary have this entry, or with None no term of this source; False if it was so already.
+
+        It was said at this offset. Raises GlossaryError, StoreError; nothing has changed then.
+        """
+        change = own.put(paths.glossary(), entry) if entry else own.drop(paths.glossary(), source)
+        if change is None:
+            return False
+        try:
+            self._store.correct(self._shelved, Correction("term", offset, source, change.dumped()))
+        except StoreError:
+            own.make(paths.glossary(), change.reversed)
+            raise
+        self._outdate(source)
+        return True
+
     def rule(self, correction: Correction) -> bool:
         """Have a word cut or read otherwise, for good; False if it was so already."""
         if not self._store.correct(self._shelved, correction):
@@ -129,17 +155,39 @@ class Text:
         self.sheet.bookmarks = {bisect_right(starts, at) - 1 for at in self._store.bookmarks(self._shelved)} - {-1}
 
     def undo(self) -> Correction | None:
-        """Take the last change back, be it a cut, a join, an English or a rule; None if there is none."""
-        return self._turned(self._store.undo(self._shelved))
+        """Take the last change back, be it a cut, a join, an English, a rule or a term; None if there is none.
+
+        Raises GlossaryError for a term that the file has otherwise since; the change before is the last one then.
+        """
+        undone = self._store.undo(self._shelved)
+        if undone and undone.kind == "term":
+            self._turn_term(own.Change.loaded(undone.target).reversed, self._store.redo)
+        return self._turned(undone)
 
     def redo(self) -> Correction | None:
-        """Make the change again that was taken back last; None if there is none."""
-        return self._turned(self._store.redo(self._shelved))
+        """Make the change again that was taken back last; None if there is none. Raises what `undo` does."""
+        redone = self._store.redo(self._shelved)
+        if redone and redone.kind == "term":
+            self._turn_term(own.Change.loaded(redone.target), self._store.undo)
+        return self._turned(redone)
+
+    def _turn_term(self, change: own.Change, back: Callable[[Shelved], object]) -> None:
+        """Make a change of the glossary's file; if that cannot be written, the store goes `back` too."""
+        path = paths.glossary()
+        try:
+            made = own.make(path, change)
+        except GlossaryError:
+            back(self._shelved)
+            raise
+        if not made:
+            raise GlossaryError(str(path), f"has {change.source} otherwise since, and is left as it is")
 
     def _turned(self, correction: Correction | None) -> Correction | None:
         """The sheet as it is after a correction has been taken back or made again."""
-        if correction and correction.kind == "english":
+        if correction and correction.kind in ("english", "alternative"):
             self._show_english(correction.source)
+        elif correction and correction.kind == "term":
+            self._outdate(correction.source)
         elif correction and correction.kind in ("words", "reading"):
             self._rules_changed(correction.source)
         elif correction and correction.kind in ("bookmark", "unbookmark"):
@@ -156,7 +204,7 @@ class Text:
         return [index for index, (sentence, wanted) in enumerate(sentences) if wanted and sentence.text == source]
 
     def _show_english(self, source: str) -> None:
-        """The sentences of this text have another English now: a human's, or one that the engine room knows."""
+        """The sentences of this text have another English now: one a human wrote or chose, or one the room knows."""
         for index in self.alike(source):
             self.sheet.forget(index)
             for translation in self._store.human([Annotated(self.sheet.sentences[index], ())]):
@@ -165,6 +213,10 @@ class Text:
     def _rules_changed(self, word: str) -> None:
         """There are other rules for this word now."""
         self.rules = self._store.rules(self.document)
+        self._outdate(word)
+
+    def _outdate(self, word: str) -> None:
+        """What is known of the sentences with these characters is old."""
         self.sheet.outdate(n for n, sentence in enumerate(self.sheet.sentences) if word in sentence.text)
 
     def _split_again(self, offset: int) -> None:

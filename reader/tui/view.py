@@ -158,14 +158,20 @@ class PageView(PaintedPage, can_focus=True, inherit_bindings=False):
 
     # What is known of the text
 
-    def sentences_changed(self, sentences: list[int]) -> None:
-        """Words or English have come: set the page anew where it is concerned; the cursor's row stays where it is."""
+    def sentences_changed(self, sentences: list[int], held: tuple[int, int] | None = None) -> None:
+        """Words or English have come: set the page anew where it is concerned; the cursor's row stays where it is.
+
+        `held` is what was to be held before they came, for many may grow at once and push that off the screen.
+        """
         if self.search:
             self.search.look(sentences)
         shown = self._shown()
         if any(self.sheet.item_of[sentence] in shown for sentence in sentences):
             self.refresh()
-        self._stay()
+        if held:
+            self._settle(*held)
+        else:
+            self._stay()
         if self.sheet.items[self.cursor.item].sentence in sentences:
             self.post_message(self.Moved(self.cursor.place, by_pointer=False))
 
@@ -223,10 +229,17 @@ class PageView(PaintedPage, can_focus=True, inherit_bindings=False):
 
     def _stay(self) -> None:
         """Make the heights of what is on screen exact; the cursor's sentence (or the topmost) stays in its row."""
+        if held := self.held:
+            self._settle(*held)
+
+    @property
+    def held(self) -> tuple[int, int] | None:
+        """What is to stay where it is: the cursor's item, or the topmost on screen, and its row. None on no page."""
         shown = self._shown()
-        if shown:
-            anchor = self.cursor.item if self.cursor.item in shown else shown[0]
-            self._settle(anchor, self._row(anchor))
+        if not shown:
+            return None
+        anchor = self.cursor.item if self.cursor.item in shown else shown[0]
+        return anchor, self._row(anchor)
 
     def _settle(self, item: int, row: int) -> None:
         """Scroll an item to a row of the page, as far as there is text, and make the heights around it exact.
