@@ -126,7 +126,7 @@ class RenderingScreen(LearningScreen):
         if self.app.screen is not self or here != found.sentence:
             return
         self._footer.say("")
-        if not found.english:
+        if all(self._is_shown(found.sentence, one) for one, _ in found.english):
             self._footer.say("the engine has nothing else to say of this sentence")
             return
         sentence = self._sheet.sentences[found.sentence]
