@@ -178,14 +178,11 @@ class Pipeline:
         before, self.glossary = self.glossary, open_glossary(replace(self._options, own=True))
         changed = before.changed(self.glossary)
 
-        def terms(glossary: Glossary, text: str) -> tuple[Match, ...]:
-            return glossary.match(text, self._segmenter.fits(text))
+        def differs(text: str) -> bool:
+            fits = self._segmenter.fits(text)
+            return before.match(text, fits) != self.glossary.match(text, fits)
 
-        return [
-            index
-            for index, sentence in enumerate(sentences)
-            if changed.has_any(sentence.text) and terms(before, sentence.text) != terms(self.glossary, sentence.text)
-        ]
+        return [n for n, sentence in enumerate(sentences) if changed.has_any(sentence.text) and differs(sentence.text)]
 
     def annotate(self, sentence: Sentence) -> Annotated:
         """The words of a sentence, with readings and meanings, and the glossary terms in it."""

@@ -12,6 +12,7 @@ from reader.glossary.tsv import NO_TERM, load
 from reader.model import Entry, Match
 
 Fits = Callable[[int, int], bool]
+_FEW = 8  # terms that are looked for one by one, which is quicker than character by character
 
 
 class Glossary:
@@ -86,7 +87,8 @@ class Glossary:
 
     def has_any(self, text: str) -> bool:
         """Whether the characters of any term stand in a text."""
-        return any(True for _ in self._candidates(text))
+        few = len(self._entries) <= _FEW
+        return any(source in text for source in self._entries) if few else any(True for _ in self._candidates(text))
 
     def match(self, text: str, fits: Fits) -> tuple[Match, ...]:
         """The terms in a sentence, left to right, the longest first where they overlap.

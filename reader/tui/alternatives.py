@@ -13,7 +13,7 @@ from reader import layout
 from reader.model import Sentence, Translation
 from reader.tui.choosing import ChoiceScreen
 
-_HINT = "Enter or its digit takes one · Esc closes · the number: how likely it is to the engine, 0 is certain"
+_HINT = "Enter or its digit takes one · Esc closes · scores: 0 is certain"
 _ONES = 9  # that have a digit
 _TITLE = 60  # cells of the sentence in the title
 
@@ -43,13 +43,14 @@ def alternatives(
 
 
 def _line(number: int, one: Translation, score: float, now: Translation | None) -> Content:
-    same = now is not None and one.target == now.target
-    about = [f"{score:.2f}", *(["as it is now"] if same else []), *(flag.detail for flag in one.flags)]
-    about += [f"{term.source} ({term.target}) is not in it" for term in one.terms if term.status == "unplaced"]
+    missing = [f"{term.source} ({term.target}) is not in it" for term in one.terms if term.status == "unplaced"]
+    flags = [flag.kind for flag in one.flags if not flag.repaired]
+    now_here = ["as it is now"] if now and one.target == now.target else []
+    about = [f"{score:.2f}", *now_here, *([f"doubtful: {', '.join(dict.fromkeys(flags))}"] if flags else []), *missing]
     return Content.assemble(
         (f"{number if number <= _ONES else ' '} ", "$text-muted"),
         *_differing(one.target, now.target if now else one.target),
-        (layout.visible("  " + " · ".join(about)), "$text-muted"),
+        ("\n  " + layout.visible(" · ".join(about)), "$text-muted"),
     )
 
 

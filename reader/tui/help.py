@@ -16,8 +16,9 @@ from reader.keys import Binding, Keymap
 
 _NOTES = Content.styled(
     "\nThe English is made by a machine: a translation, or a word gloss where no model is installed. A reading marked"
-    " “a guess” may be wrong. ● in the margin: look at the card. ✎: a human wrote this English. Underlined words are"
-    " those you are learning, in bold at 1 and 2; new ones have a double line, once you have said what you know (g h).",
+    " “a guess” may be wrong. ● in the margin: look at the card. ✎: a human wrote this English; ✓: a human chose it"
+    " among a machine's. Underlined words are those you are learning, in bold at 1 and 2; new ones have a double line,"
+    " once you have said what you know (g h).",
     "$text-muted",
 )
 _TWO_COLUMNS = 100  # cells of a screen they fit on

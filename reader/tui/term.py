@@ -169,7 +169,7 @@ class TermScreen(ModalScreen[Entry | Dropped | ReaderError | None]):
 
     def _show_hint(self) -> None:
         drop = {"own": " · Ctrl-d takes it away", "": "", "other": " · Ctrl-d: no term for you"}[self._whose]
-        self.query_one(".hint", Static).update(f"Enter keeps it in your glossary{drop} · Tab next field · Esc gives up")
+        self.query_one(".hint", Static).update(f"Enter keeps it{drop} · Tab: next field · Esc gives up")
 
     @property
     def _whose(self) -> str:

@@ -40,7 +40,7 @@ async def offered(reader: Reading) -> list[str]:
 async def test_they_are_listed_with_the_engines_score_and_the_one_on_the_page_is_said() -> None:
     async with reading(document(TEXT)) as reader:
         lines = await offered(reader)
-        assert lines[0].startswith("1 Alibaba turned from open-source to closed-source.  -0.")
+        assert lines[0].startswith("1 Alibaba turned from open-source to closed-source.\n  -0.")
         assert lines[0].endswith(" · as it is now")
         assert [line[:2] for line in lines] == [f"{number} " for number in range(1, len(lines) + 1)]
         assert len(lines) > 1
@@ -50,7 +50,7 @@ async def test_they_are_listed_with_the_engines_score_and_the_one_on_the_page_is
 async def test_a_digit_takes_one_wherever_the_sentence_stands_and_it_stays_a_machines() -> None:
     async with reading(document(TEXT)) as reader:
         before = english(reader)
-        taken = (await offered(reader))[1][2:].split("  -")[0]
+        taken = (await offered(reader))[1][2:].split("\n")[0]
         await reader.press("2")
         assert english(reader) == [taken, before[1], taken]
         assert taken != before[0]
