@@ -110,7 +110,9 @@ def mark(translation: Translation) -> str:
     """What stands in the margin beside a translation, or ""."""
     if translation.machine == "human":
         return HUMAN
-    return REMARK if remarks(translation) else CHOSEN if translation.chosen else ""
+    if translation.chosen:  # with what there was to say of it before the reader's eyes
+        return CHOSEN
+    return REMARK if remarks(translation) else ""
 
 
 def rows(pair: Pair, page: Geometry) -> list[Row]:

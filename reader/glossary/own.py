@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -130,21 +131,39 @@ def _edited(path: Path, edit: Callable[[list[str]], Change | None]) -> Change | 
     """What `edit` has done to the lines of a file, once that is written; None if there was nothing to do."""
     try:
         path = path.resolve()  # a link stays one
-        while True:
-            before = path.read_bytes() if path.exists() else b""
-            lines = before.decode().splitlines(keepends=True)
-            change = edit(lines)
-            if change is None or _written(path, "".join(lines).encode(), before):
-                return change
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(path.parent):
+            while True:
+                before = path.read_bytes() if path.exists() else b""
+                lines = before.decode().splitlines(keepends=True)
+                change = edit(lines)
+                if change is None or _written(path, "".join(lines).encode(), before):
+                    return change
     except UnicodeDecodeError as error:
         raise GlossaryError(str(path), f"is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     except OSError as error:
         raise GlossaryError(str(path), f"cannot be changed: {error.strerror}; it is as it was") from error
 
 
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """No other reader changes a glossary in this folder meanwhile, where the system can see to that."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some file systems in a network know no locks
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
 def _written(path: Path, content: bytes, before: bytes) -> bool:
     """Write a file whole or not at all. False if it has been changed meanwhile, and is not as it was `before`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:

@@ -11,6 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from reader.ingest import ingest
+from reader.model import Block, Document, Translation
+from reader.store import Correction, Store
 
 Records = list[dict[str, Any]]
 
@@ -207,3 +209,17 @@ def test_empty_lines_go_through_a_real_engine(duizhao: Any, model: Path) -> None
 def test_no_output_line_is_broken_by_a_line_separator(duizhao: Any) -> None:
     printed = duizhao("annotate", "-", stdin="模型\u2028开源，\u2029\u0085\u000b很多人都说好。").fine().out
     assert len(printed.splitlines()) == printed.count("\n")
+
+
+def test_english_chosen_in_the_reader_is_a_machines_and_says_so(duizhao: Any, home: Path) -> None:
+    source = "开源很好。"
+    document = Document("/a.txt", source, (Block("paragraph", 0, len(source)),))
+    chosen = Translation("", "Open is good.", "argos", "1.9", "translation")
+    store = Store(home / "store.sqlite")
+    store.correct(store.shelve(document), Correction("alternative", 0, source, chosen.target), chosen)
+    records = duizhao("translate", "-", "--engine", "gloss", stdin=source).fine().records
+    assert wrong("translated", records) == []
+    assert [(r["target"], r["engine"], r["machine"], r["chosen"]) for r in records] == [
+        ("Open is good.", "argos", "translation", True)
+    ]
+    assert "✓" in duizhao("show", "-", "--engine", "gloss", "--width", "80", stdin=source).fine().out

@@ -293,3 +293,19 @@ def test_what_a_human_wrote_is_marked_and_counted(style: Style) -> None:
     assert [target for target in read if "good" in target] == ["Open is good."]  # without the mark
     assert "Open is good. ✎" in text
     assert "✎" not in written(DOC, PAIRS, style)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_a_human_chose_of_a_machines_english_is_marked_as_a_machines(style: Style) -> None:
+    annotated, translation = PAIRS[1]
+    assert translation
+    chosen = replace(translation, target="Open is good.", version="2.0", chosen=True)
+    text = written(DOC, [PAIRS[0], (annotated, chosen), *PAIRS[2:]], style)
+    assert [line for line in text.splitlines() if "✓" in line and "good" not in line] == [
+        "*Machine translation, made by argos 1.9; 1 of 4 chosen by a human among those of argos 2.0, marked ✓.*"
+    ]
+    assert "\nchosen_sentences: 1\n" in text
+    assert "human_sentences" not in text
+    assert "Open is good. ✓" in text
+    read = [piece.target for piece in pieces(text, "out.md") if not isinstance(piece, str)]
+    assert [target for target in read if "good" in target] == ["Open is good."]  # without the mark

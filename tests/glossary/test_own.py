@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,18 @@ def test_a_file_that_cannot_be_written_is_said_and_nothing_is_left_behind(tmp_pa
     with pytest.raises(GlossaryError, match="is not UTF-8"):
         own.put(tmp_path / "bad.tsv", Entry("套壳", "wrapper"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.tsv", "file"]
+
+
+def test_of_two_that_write_at_once_neither_loses_a_term(tmp_path: Path) -> None:
+    path, signs = tmp_path / "g.tsv", "甲乙丙丁戊己庚辛"
+    script = (
+        "import sys; from pathlib import Path; from reader.glossary import own; from reader.model import Entry\n"
+        "for sign in sys.argv[2]:\n"
+        "    for other in sys.argv[2]: own.put(Path(sys.argv[1]), Entry(sys.argv[3] + sign + other, 'x'))"
+    )
+    writers = [subprocess.Popen([sys.executable, "-c", script, path, signs, first]) for first in "天地"]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    assert len(load(path).entries) == 2 * len(signs) ** 2
 
 
 # Which glossary counts
