@@ -237,3 +237,19 @@ def test_an_empty_shelf_takes_its_first_text(terminal: Terminal) -> None:
     terminal.see("added; Enter reads it")
     terminal.press("Enter")
     terminal.see(ALL)
+
+
+def test_a_word_becomes_a_term_of_ones_own_and_u_takes_it_back(terminal: Terminal, home: Path) -> None:
+    (home / "cars.txt").write_text("智驾很贵。他走了。\n", "utf-8")
+    terminal.enter(DUIZHAO, "read", home / "cars.txt")
+    terminal.see("2 of 2 sentences")
+    terminal.press("t")
+    terminal.see("a new term for your glossary", "1 sentence of this text has it and changes:")
+    terminal.press("self-driving", "Enter")
+    terminal.see("智驾 → self-driving · u takes it back · 1 sentence of this text has changed")
+    terminal.until(lambda: "self-driving" in page(terminal)[0].lower())
+    assert "智驾\tself-driving\n" in (home / "glossary.tsv").read_text("utf-8")
+    terminal.press("u")
+    terminal.until(lambda: "self-driving" not in page(terminal)[0].lower())
+    assert "智驾" not in (home / "glossary.tsv").read_text("utf-8")
+    quit_to_prompt(terminal)

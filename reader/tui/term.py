@@ -73,8 +73,8 @@ class TermScreen(ModalScreen[Entry | Dropped | ReaderError | None]):
         term: Entry
         found: Standing
 
-    BINDINGS: ClassVar[list[BindingType]] = [  # before the inputs, which have other uses for some of them
-        Binding("enter", "keep", priority=True),
+    # Before the inputs, which have other uses for them. Enter is the inputs' own: so it comes after what was typed.
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+d", "drop", priority=True),
         Binding("up", "field(-1)", priority=True),
         Binding("down", "field(1)", priority=True),
@@ -186,7 +186,7 @@ class TermScreen(ModalScreen[Entry | Dropped | ReaderError | None]):
     def action_field(self, by: int) -> None:
         self.focus_next() if by > 0 else self.focus_previous()
 
-    def action_keep(self) -> None:
+    def on_input_submitted(self) -> None:
         if self._glossary is None:
             return
         try:
