@@ -170,9 +170,12 @@ class Pipeline:
         """The terms of a text, by the glossary as it is now."""
         return self.glossary.match(text, fits)
 
-    def open_glossary_again(self, sentences: Sequence[Sentence]) -> list[int]:
+    def open_glossary_again(
+        self, sentences: Sequence[Sentence], near: Callable[[int], bool] = lambda _: True
+    ) -> list[int]:
         """Obey the glossary files as they are now; which of these sentences have other terms than before, by index.
 
+        Those that are not `near` are not looked into: they count as soon as they have the characters of such a term.
         Raises GlossaryError; the terms are as they were then.
         """
         before, self.glossary = self.glossary, open_glossary(replace(self._options, own=True))
@@ -182,7 +185,8 @@ class Pipeline:
             fits = self._segmenter.fits(text)
             return before.match(text, fits) != self.glossary.match(text, fits)
 
-        return [n for n, sentence in enumerate(sentences) if changed.has_any(sentence.text) and differs(sentence.text)]
+        having = (n for n, sentence in enumerate(sentences) if changed.has_any(sentence.text))
+        return [n for n in having if not near(n) or differs(sentences[n].text)]
 
     def annotate(self, sentence: Sentence) -> Annotated:
         """The words of a sentence, with readings and meanings, and the glossary terms in it."""

@@ -176,6 +176,18 @@ def test_a_glossary_that_was_changed_is_obeyed_at_once_and_who_is_concerned_is_s
     assert ["in the open" in english[index].target.lower() for index in range(3)] == [False, True, False]
 
 
+def test_what_is_far_from_the_reader_counts_by_its_characters_so_that_a_novel_does_not_hold_the_page_up(
+    engine_room: room.Room,
+) -> None:
+    found = sentences("开源节流很难。" * (room.REACH + 2))
+    engine_room.send(room.Read(1, found, (False,) * len(found)))
+    until_finished(engine_room)
+    own.put(paths.glossary(), Entry("开源", "in the open"))
+    engine_room.send(room.OpenGlossary(2, room.LookAt(0)))
+    facts = until_finished(engine_room)
+    assert facts[0] == room.GlossaryOpened(2, (room.REACH + 1,), sure=False)
+
+
 def test_a_broken_glossary_of_ones_own_is_said_and_the_text_is_read_without_it(engine_room: room.Room) -> None:
     paths.glossary().write_text("source\ttarget\n开源 open\n", "utf-8")
     first, *facts = read(engine_room, 1, sentences())

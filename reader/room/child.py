@@ -114,8 +114,13 @@ class _Child:
 
     def _open_glossary(self, reading: Read) -> None:
         if self._pipeline:  # else nothing has been done yet by another one
-            changed = self._pipeline.open_glossary_again(reading.sentences)
-            self._connection.send(GlossaryOpened(reading.text, tuple(changed)))
+            place = reading.look_at.place
+
+            def near(index: int) -> bool:
+                return abs(index - place) <= REACH
+
+            changed = self._pipeline.open_glossary_again(reading.sentences, near)
+            self._connection.send(GlossaryOpened(reading.text, tuple(changed), all(map(near, changed))))
 
     def _try(self, work: Work, do: Callable[[], None]) -> None:
         try:

@@ -81,10 +81,14 @@ class EnglishFound:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryOpened:
-    """The glossary is obeyed as it is now; these sentences have other terms than before, by their index."""
+    """The glossary is obeyed as it is now; these sentences have other terms than before, by their index.
+
+    It is `sure` of all of them; else some that are far from the reader's place may have the characters of one alone.
+    """
 
     text: int
     changed: tuple[int, ...]
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

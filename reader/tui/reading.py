@@ -138,8 +138,8 @@ class ReadingScreen(RenderingScreen):
                 self.show_new_words(words)
             case room.EnglishFound():
                 self.show_english(fact)
-            case room.GlossaryOpened(_, changed):
-                self.show_changed(changed)
+            case room.GlossaryOpened():
+                self.show_changed(fact)
             case room.TextFinished():
                 self._page.fit_split()
                 self._show_rules()

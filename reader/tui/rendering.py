@@ -69,13 +69,13 @@ class RenderingScreen(LearningScreen):
         self._text.number += 1
         self._app.room.send(room.OpenGlossary(self._text.number, self._look_at()))
 
-    def show_changed(self, changed: tuple[int, ...]) -> None:
-        """The engine room obeys the glossary; these sentences have other terms than before."""
-        self._sheet.outdate(changed)
-        count, own = len(changed), sum(self._is_human(index) for index in changed)
-        sentences = "1 sentence" if count == 1 else f"{count:,} sentences"
+    def show_changed(self, opened: room.GlossaryOpened) -> None:
+        """The engine room obeys the glossary."""
+        self._sheet.outdate(opened.changed)
+        count, own = len(opened.changed), sum(map(self._is_human, opened.changed))
+        some = "1 sentence of this text has" if count == 1 else f"{count:,} sentences of this text have"
         kept = f", your own English of {own:,} of them stays" if own else ""
-        self._footer.say(f"{self._told} · {sentences} of this text {'has' if count == 1 else 'have'} changed{kept}")
+        self._footer.say(f"{self._told} · {'' if opened.sure else 'up to '}{some} changed{kept}")
 
     def _is_human(self, sentence: int) -> bool:
         translation = self._sheet.translation(sentence)
