@@ -8,6 +8,7 @@ keeps every offset. Values are exact: no step rounds.
 import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
+from functools import lru_cache
 
 HAN = "零〇一二两三四五六七八九十百千万亿"
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -17,6 +18,7 @@ _SAID = (
     "点diǎn 多duō 余yú 来lái 几jǐ 数shù 上shàng 个gè 兆zhào"
 )
 _PINYIN = {pair[0]: pair[1:] for pair in _SAID.split()}
+_PINYIN |= {str(digit): _PINYIN[written] for digit, written in enumerate("零一二三四五六七八九")}
 LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
 JOIN = "(?:[-–~]|—(?!—)|至|到)"  # what stands between the ends of a range
 _LONGEST = 40  # characters of a Chinese numeral; 9999万9999亿9999万9999 written out has 31
@@ -34,12 +36,14 @@ _NORMAL = str.maketrans(
         )
     )
 )
-_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_OTHER = re.compile(f"[{re.escape(''.join(map(chr, _NORMAL)))}]")
+_WIDE_COMMA = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 
 def normal(text: str) -> str:
     """`text` with half-width digits, letters and signs and simplified number words: character for character."""
-    return _WIDE_COMMA.sub(",", text).translate(_NORMAL)
+    text = _WIDE_COMMA.sub(",", text)
+    return text.translate(_NORMAL) if _OTHER.search(text) else text
 
 
 # A section is what stands before 万 or 亿: 一千零二十, 十五, and alone 百 or 千 (百万, 千亿).
@@ -66,6 +70,7 @@ def _write(number: int) -> str:
     return f"{head}{scale}{'零' if rest < unit // 10 else ''}{_write(rest)}"
 
 
+@lru_cache(maxsize=1_024)
 def value(text: str) -> Decimal:
     """What a Chinese numeral means: 一千零二十 is 1020, 两万五 25000, 三点五亿 350000000, 二〇二五 2025.
 
@@ -121,7 +126,7 @@ def halved(number: Decimal) -> Decimal:
 
 def say(text: str) -> str:
     """Pinyin of Chinese numerals as they are written, or of digits one by one."""
-    return " ".join(_PINYIN["零一二三四五六七八九"[int(c)] if c in "0123456789" else c] for c in text)
+    return " ".join([_PINYIN[character] for character in text])
 
 
 def say_code(text: str) -> str:

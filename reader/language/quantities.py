@@ -39,7 +39,7 @@ from reader.language.units import Unit, unit_at, unit_named
 __all__ = ["Quantity", "find", "spoken"]
 
 
-@lru_cache(maxsize=16)  # segmenting, annotating and checking ask it of one sentence
+@lru_cache(maxsize=64)  # segmenting, annotating and checking ask it of the sentences of one group
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities and dates of `text`, left to right, none overlapping another. URLs are for the caller to skip."""
     plain = normal(text)
@@ -75,7 +75,9 @@ def _scan(text: str) -> list[Quantity]:
 
 # A space set between digits and Chinese (2025 年 10 月) belongs to the quantity.
 _SPACE = "[ \u00a0\u2009\u202f]"
-_GAP = re.compile(rf"(?<=[0-9]){_SPACE}(?=[\u4e00-\u9fff])|(?<=[年月日第时点纪至到之币负下前]){_SPACE}(?=[0-9])")
+_GAP = re.compile(
+    rf"{_SPACE}(?:(?<=[0-9]{_SPACE})(?=[\u4e00-\u9fff])|(?<=[年月日第时点纪至到之币负下前]{_SPACE})(?=[0-9]))"
+)
 # Digits that are no part of the Latin name in front of them: Meta12月10日, 占GDP10%.
 _APART = r"(?:(?:1[89]|20)[0-9]{2}年|[0-9]{1,2}月[0-9]|[0-9]{1,4}(?:\.[0-9]{1,4})?(?:%|万|亿|个百分点))"
 # Ordinary words and names that hold numerals or weekdays in front of a number.
@@ -87,14 +89,18 @@ _WORDS = (
     "|百分百|三五成群|三天[两打]|十[全恶]|十万火急|亿万|万万|百万富翁|千百万|成百上千|成千上万|(?:二十|十[七八九])大"
     "|三七二十一|零零[后碎星]|退一万步|两个一百年|(?:二十|[七八])国集团"
 )
+_BEGINNINGS = (
+    "双统唯同单专逐归合这那每某新又上下头后前有哪另周星礼五退成第零公负数几人RCUHN¥€£$-"  # of _WORDS and marks
+)
 _START = re.compile(
-    rf"(?P<word>{_WORDS})"
+    rf"(?=[0-9{HAN}{_BEGINNINGS}]|{LETTER})"  # most characters begin nothing: that is soon seen
+    rf"(?:(?P<word>{_WORDS})"
     rf"|(?P<mark>(?:(?:US|HK|NT)?\$|[¥€£]|RMB|CNY|USD|人民币) ?(?=[0-9])|第(?=[0-9{HAN}])|零下(?=[0-9{HAN}])"
     rf"|公元前?(?=[0-9])|(?<![A-Za-z0-9.)])-(?=[0-9])|负(?=[0-9])"
     rf"|(?:几|(?<![人次总指参函基位系分倍读代整实小字票级奇偶对常无多少])数)(?=[十百千万亿])"
     "|(?<![以网身线晚早地路海马世桌台之加赶会桥车船船街岸])上(?=[百千万亿])(?!千万[别不要]|万科|百度|百分|[千万]里))"
     rf"|(?P<latin>{LETTER}+(?:[-_+.]?{LETTER}+|(?:[-_+]|(?<=[0-9])\.)?(?!{_APART})[0-9]+)*+)"
-    rf"|[0-9]+|[{HAN}]+"
+    rf"|[0-9]+|[{HAN}]+)"
 )
 
 

@@ -59,15 +59,15 @@ _LATIN = r"A-Za-zÀ-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ\u0300-\u036f"
 _ATTACHED = r"\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _URL = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+(?<![.,;:!?)\]'])"
 _OPAQUE = re.compile(
-    rf"(?P<code>{CODE})|(?P<url>(?:(?i:https?|ftp)://|(?i:(?<![a-z0-9])www\.)){_URL}"
+    rf"(?=[!-~＃])(?:(?P<code>{CODE})|(?P<url>(?:(?i:https?|ftp)://|(?i:(?<![a-z0-9])www\.)){_URL}"
     r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
     # 60 characters, because a longer one is two unrelated marks; a topic without a second mark ends at a space;
     # "#1 " is a number.
     r"|(?P<hashtag>(?<![A-Za-z0-9])[#＃](?!\d+[^\w#＃])(?:[^\s#＃。！？!?…](?:[^\n#＃。！？!?…]{0,58}[^\s#＃。！？!?…])?[#＃]"
-    r"|(?=\d{0,60}[^\W\d])\w{1,60}(?!\S)))"
+    r"|(?=\d{0,60}[^\W\d])\w{1,60}(?!\S))))"
 )
 _NAME = re.compile(
-    rf"(?<![{_LATIN}\d])(?=[\d.\-_&]{{0,40}}[{_LATIN}])(?:(?:[A-Za-z]\.){{2,}}-?)?[{_LATIN}\d]*"
+    rf"(?=[\d.\-_&]{{0,40}}[{_LATIN}])(?<![{_LATIN}\d])(?:(?:[A-Za-z]\.){{2,}}-?)?[{_LATIN}\d]*"
     rf"(?:(?:\.(?=\d)|(?<=[{_LATIN}])\.(?=[{_LATIN}])|['’](?=[{_LATIN}])|[-‐‑_&])[{_LATIN}\d]+)*(?:\+{{1,2}}(?![{_LATIN}\d]))?"
 )
 # Times a glossary term counts in jieba's corpus of 60 million words: a name that has no words in it (华为) can hardly
