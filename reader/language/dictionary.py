@@ -21,13 +21,14 @@ from pathlib import Path
 from reader.language import script
 from reader.pinyin import HAN, mark
 
-_FORMAT = 2  # another layout of the SQLite file gets another number, and so another file name
+_FORMAT = 3  # another layout of the SQLite file gets another number, and so another file name
 _DATA = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
 _TABLE = """
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, simplified TEXT, traditional TEXT, pinyin TEXT, proper INTEGER, definitions TEXT
 )
 """
+_TRADITIONAL = "CREATE TABLE traditional (characters TEXT)"  # those that OpenCC writes otherwise, in one row
 _INDEXES = """
 CREATE INDEX by_simplified ON entry (simplified);
 CREATE INDEX by_traditional ON entry (traditional);
@@ -88,6 +89,7 @@ class Dictionary:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._traditional = frozenset(connection.execute("SELECT characters FROM traditional").fetchone()[0])
         self.has = lru_cache(maxsize=65_536)(self._has)
         self.look_up = lru_cache(maxsize=16_384)(self._look_up)
 
@@ -123,7 +125,7 @@ class Dictionary:
             for simplified, traditional, pinyin, proper, definitions in rows
         )
         if all(entry.minor for entry in entries):
-            simplified = entries[0].simplified if entries else script.simplified(headword)
+            simplified = entries[0].simplified if entries else self._simplified(headword)
             if simplified != headword:
                 others = (entry for entry in self.look_up(simplified) if entry not in entries)
                 return tuple(sorted((*entries, *others), key=lambda entry: entry.minor))
@@ -136,8 +138,12 @@ class Dictionary:
                 return True
         except UnicodeEncodeError:
             return False
-        simplified = script.simplified(headword)
+        simplified = self._simplified(headword)
         return simplified != headword and self.has(simplified)
+
+    def _simplified(self, word: str) -> str:
+        """A word in simplified characters; at once where it has no others."""
+        return word if self._traditional.isdisjoint(word) else script.convert(word, "simplified")
 
     def headwords(self) -> Iterator[tuple[str, str, bool, str]]:
         """Simplified and traditional form of every entry, whether it is proper, and its definitions, joined by "/"."""
@@ -204,6 +210,8 @@ def _fill(connection: sqlite3.Connection) -> None:
     )
     connection.executemany("INSERT INTO entry VALUES (NULL, ?, ?, ?, ?, ?)", rows)
     connection.executescript(_INDEXES)
+    connection.execute(_TRADITIONAL)
+    connection.execute("INSERT INTO traditional VALUES (?)", [script.traditional()])
     connection.commit()
 
 

@@ -23,6 +23,8 @@ _SETTINGS: dict[Script, str] = {"simplified": "tw2s", "traditional": "s2tw"}
 
 # Words with 著 that OpenCC takes for 着; all others it tells apart (著作, 看著).
 _WRITTEN = re.compile("(?<=[原土專編論拙卓遺較知])著")
+# The blocks of OpenCC's tables: extension A, the main block, compatibility ideographs, and the planes 2 and 3.
+_HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
 # Code is not to be touched; a lone surrogate is no text, and OpenCC stops at some control characters.
 _APART = re.compile(rf"({CODE}|[\x00-\x1f\x7f-\x9f\ud800-\udfff]+)")
 
@@ -33,9 +35,13 @@ def convert(text: str, script: Script) -> str:
     return "".join(part if number % 2 else _converted(part, script) for number, part in enumerate(parts))
 
 
-def simplified(word: str) -> str:
-    """A word in simplified characters; at once where it has no others."""
-    return convert(word, "simplified") if any(map(_is_traditional, word)) else word
+def traditional() -> str:
+    """All characters that are written otherwise in simplified script, at least by themselves.
+
+    It takes a third of a second to ask OpenCC for all, which is as long as for 20,000 one by one.
+    """
+    every = "".join(chr(code) for first, last in _HAN for code in range(first, last + 1))
+    return "".join(a for a, b in zip(every, convert(every, "simplified"), strict=True) if a != b)
 
 
 def convert_all(texts: Sequence[str], script: Script) -> list[str]:
@@ -65,12 +71,6 @@ def converted(document: Document, script: Script) -> Document:
         blocks.append(replace(block, start=start, end=start + len(text)))
         start += len(text) + 2
     return replace(document, text="\n\n".join(texts), blocks=tuple(blocks), title=title, publisher=publisher)
-
-
-@lru_cache(maxsize=32_768)
-def _is_traditional(character: str) -> bool:
-    """Whether a character is written otherwise in simplified script, at least by itself."""
-    return convert(character, "simplified") != character
 
 
 def _leaning(text: str) -> int:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.ingest.clean import clean_line
 from reader.language.dictionary import Dictionary
-from reader.language.script import SCRIPTS, Script, convert, convert_all, converted
+from reader.language.script import SCRIPTS, Script, convert, convert_all, converted, traditional
 from reader.language.sentences import split
 from reader.model import Block, Document
 
@@ -45,6 +46,20 @@ def test_a_phrase_decides_the_character(line: str) -> None:
 def test_other_ways_to_write_traditional_are_understood(line: str) -> None:
     traditional, _, simplified = line.partition(" ")
     assert convert(traditional, "simplified") == simplified
+
+
+@cache
+def all_traditional() -> frozenset[str]:
+    return frozenset(traditional())
+
+
+@given(st.characters())
+@example("發")
+@example("台")
+@example("著")
+@example("𠁞")
+def test_traditional_characters_are_those_that_change_by_themselves(character: str) -> None:
+    assert (character in all_traditional()) == (convert(character, "simplified") != character)
 
 
 PARTS = [
