@@ -190,7 +190,7 @@ class Pipeline:
 
     def annotate(self, sentence: Sentence) -> Annotated:
         """The words of a sentence, with readings and meanings, and the glossary terms in it."""
-        return self._annotator.annotate(sentence)
+        return self._annotator.annotate([sentence])[0]
 
     def new_words(
         self, sentences: Sequence[Sentence], wanted: Sequence[bool], cancelled: Callable[[], bool] = never
@@ -261,9 +261,10 @@ class Pipeline:
                 break
             for start in range(0, _AHEAD, _CHUNK):
                 near = [*group, *order.peek(_AHEAD)][start : start + _CHUNK]
-                if near and (new := {i: self.annotate(sentences[i]) for i in near if i not in annotated}):
-                    annotated |= new
-                    yield Annotations(tuple(new.items()))
+                if new := [index for index in dict.fromkeys(near) if index not in annotated]:
+                    known = [*zip(new, self._annotator.annotate([sentences[i] for i in new]), strict=True)]
+                    annotated |= known
+                    yield Annotations(tuple(known))
             work = [(index, annotated.pop(index)) for index in group]
             found = self._translate([(index, a) for index, a in work if wanted[index]], cancelled)
             if found:

@@ -22,6 +22,11 @@ TITLES = frozenset(
     "董事长 主任 书记 主席 总理 总统 部长 局长 处长 科长 省长 市长 县长 区长 镇长 村长 校长 院长 所长 "
     "队长 班长 师傅 警官 将军 上校 少校 中校 大人 同学 同志 首相 委员长 州长 爵士 夫妇".split()
 )
+# Characters that are read otherwise as the surname of a person: before a given name, or alone before a title.
+READINGS = {
+    "曾": "zeng1", "任": "ren2", "单": "shan4", "解": "xie4", "仇": "qiu2", "朴": "piao2", "燕": "yan1", "查": "zha1",
+    "区": "ou1", "种": "chong2", "员": "yun4", "过": "guo1",
+}  # fmt: skip
 
 
 def is_foreign(text: str) -> bool:

@@ -12,17 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language import names
 from reader.language.dictionary import ALONE
+from reader.language.polyphones import Choice, Line, Polyphones
 from reader.language.polyphones.context import Known, Token, Tones, Wanted
 from reader.model import ReadingSource
 from reader.pinyin import HAN, HAN_ONE, is_han, mark, number
 
 if TYPE_CHECKING:
     from reader.language.dictionary import Dictionary
-    from reader.language.polyphones import Choice, Polyphones
     from reader.language.vocabulary import Vocabulary
 
 # How likely the model must find a reading for it to be no guess: 87 of 100 polyphones of CPP's development split are
@@ -67,12 +67,7 @@ _OWN = {
 # for the table to say so.
 _DOUBTFUL = frozenset("得都还将好过只着了地吗吧啊哪")
 
-# Characters that are read otherwise as the surname of a person: before a given name, or alone before a title.
-_SURNAMES = {
-    "曾": "zeng1", "任": "ren2", "单": "shan4", "解": "xie4", "仇": "qiu2", "朴": "piao2", "燕": "yan1", "查": "zha1",
-    "区": "ou1", "种": "chong2", "员": "yun4", "过": "guo1",
-}  # fmt: skip
-_NAMED = 0.99  # how sure that is: a guess
+_NAMED = 0.99  # how sure the reading of a surname is: a guess
 
 # How likely the model must find a reading that no table has for the word; it is a guess in any case. It is right where
 # a border between words is wrong: 速通关|卡.
@@ -101,6 +96,17 @@ class Reading:
     spoken: str = ""
 
 
+class Cut(NamedTuple):
+    """A sentence with its tokens (start, end, kind), offsets in `text`.
+
+    `given` are the glossary's readings by the start of their token, with tone marks, one syllable a Han character.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    given: Mapping[int, Sequence[str]] = {}
+
+
 class Readings:
     """Reads words by CC-CEDICT, pypinyin and the model. pypinyin's own tables are only looked at, never changed."""
 
@@ -119,21 +125,26 @@ class Readings:
         self._other = lru_cache(maxsize=16_384)(self._mixed)
 
     def read(self, token: str, given: Sequence[str] = ()) -> Reading:
-        """The reading of a word that stands alone; `given` as in `sentence`."""
+        """The reading of a word that stands alone; `given` as in `Cut`."""
         return self._given(token, given) if given else self._alone(token)
 
-    def sentence(
-        self, text: str, tokens: Sequence[Token], given: Mapping[int, Sequence[str]] | None = None
-    ) -> list[Reading]:
-        """The readings of all tokens of a sentence, (start, end, kind) with offsets in `text`.
+    def sentence(self, text: str, tokens: Sequence[Token]) -> list[Reading]:
+        """The readings of all tokens of a sentence, (start, end, kind) with offsets in `text`."""
+        return self.sentences([Cut(text, tokens)])[0]
 
-        `given` are the glossary's readings by the start of their token, with tone marks, one syllable a Han character.
-        """
-        given = given or {}
-        parts, places = self.parts(text, tokens)
-        wanted = self.wanted(text, parts)
-        choices = self._polyphones.choose(text, parts, wanted, self._words.tag) | self._surnames(text, parts)
-        found = []
+    def sentences(self, cuts: Sequence[Cut]) -> list[list[Reading]]:
+        """The readings of all tokens of sentences: several at once take less time than one by one."""
+        parted = [self.parts(cut.text, cut.tokens) for cut in cuts]
+        pairs = zip(cuts, parted, strict=True)
+        lines = [Line(cut.text, parts, self.wanted(cut.text, parts)) for cut, (parts, _) in pairs]
+        chosen = self._polyphones.choose(lines, self._words.tag)
+        return [self._line(*found) for found in zip(cuts, parted, chosen, strict=True)]
+
+    def _line(
+        self, cut: Cut, parted: tuple[list[Token], dict[int, tuple[int, int]]], choices: dict[int, Choice]
+    ) -> list[Reading]:
+        (text, tokens, given), (parts, places), found = cut, parted, []
+        choices |= self._surnames(text, parts)
         for start, end, _ in tokens:
             token = text[start:end]
             if given.get(start):
@@ -149,11 +160,9 @@ class Readings:
 
     def corrected(self, token: str, given: Sequence[str]) -> Reading | None:
         """A word as the reader reads it; None where nothing is `given`, or not a syllable for each Han character."""
-        return (
-            replace(self._given(token, given), source="correction")
-            if len(given) == len(HAN_ONE.findall(token)) > 0
-            else None
-        )
+        if len(given) == len(HAN_ONE.findall(token)) > 0:
+            return replace(self._given(token, given), source="correction")
+        return None
 
     def parts(self, text: str, tokens: Sequence[Token]) -> tuple[list[Token], dict[int, tuple[int, int]]]:
         """The tokens, with those that no table has cut into known words: 银行行长 → 银行, 行长.
@@ -187,11 +196,9 @@ class Readings:
 
     def _surnames(self, text: str, parts: Sequence[Token]) -> dict[int, Choice]:
         """The readings of surnames, by their offset."""
-        from reader.language.polyphones import Choice
-
         found = {}
         for at, (start, end, kind) in enumerate(parts):
-            if (tone := _SURNAMES.get(text[start : start + 1])) and (
+            if (tone := names.READINGS.get(text[start : start + 1])) and (
                 (kind == "name" and 1 < end - start < 4 and not any(self.known(text[start:end])))
                 or (end - start == 1 and at + 1 < len(parts) and text[slice(*parts[at + 1][:2])] in names.TITLES)
             ):

@@ -18,7 +18,7 @@ from reader.language.dictionary import Dictionary
 from reader.language.polyphones import Polyphones, clues
 from reader.language.polyphones.clues import CLUES, Clue
 from reader.language.polyphones.context import Known, Token
-from reader.language.readings import Reading, Readings, weighed
+from reader.language.readings import Cut, Reading, Readings, weighed
 from reader.language.vocabulary import Vocabulary
 from reader.language.words import Segmenter
 from reader.pinyin import is_han, mark
@@ -186,12 +186,30 @@ def test_what_all_tables_agree_on_is_doubted_only_for_its_sentence(
     assert weighed(known, 1, "qia3", probability, alone=alone) == ("qia3", sure)
 
 
+@pytest.fixture(scope="module")
+def polyphones() -> Polyphones:
+    return Polyphones.open(ROOT / "assets/polyphones.npz")
+
+
 @pytest.mark.parametrize("places", [[0], [3], [6], [1, 5]])
-def test_the_network_says_the_same_of_one_place_as_of_all(places: list[int]) -> None:
-    polyphones = Polyphones.open(ROOT / "assets/polyphones.npz")
+def test_the_network_says_the_same_of_one_place_as_of_all(polyphones: Polyphones, places: list[int]) -> None:
     line = [polyphones._places[character] for character in "他在银行里行走"]
-    every = polyphones._network.opinions(line, range(len(line)))
-    assert np.allclose(polyphones._network.opinions(line, places), every[places], atol=1e-5)
+    every = [*polyphones._network.opinions([line], [range(len(line))])]
+    assert np.allclose([*polyphones._network.opinions([line], [places])], [every[i] for i in places], atol=1e-4)
+
+
+@given(st.lists(st.lists(st.integers(1, 4_000), min_size=1, max_size=40), min_size=1, max_size=40))
+def test_the_network_says_the_same_of_many_lines_as_of_one(polyphones: Polyphones, lines: list[list[int]]) -> None:
+    together = [*polyphones._network.opinions(lines, [range(len(line)) for line in lines])]
+    alone = [opinion for line in lines for opinion in polyphones._network.opinions([line], [range(len(line))])]
+    assert np.allclose(together, alone, atol=1e-4)
+
+
+def test_sentences_are_read_together_as_one_by_one(readings: Readings, segmenter: Segmenter) -> None:
+    lines = (Path(__file__).parent / "readings.tsv").read_text("utf-8").splitlines()
+    texts = [*[line.split("\t")[0] for line in lines if line][:60], "", "，", "行长"]
+    cuts = [Cut(text, segmenter.tokens(text)) for text in texts]
+    assert readings.sentences(cuts) == [readings.sentence(cut.text, cut.tokens) for cut in cuts]
 
 
 @pytest.mark.parametrize("expected", ["曾国强/zēng guó qiáng", "任志宏/rén zhì hóng", "冯大卫/féng dà wèi"])

@@ -177,7 +177,7 @@ def groups(
         site = Site(case.text, case.place, parts, wanted.at)
         options = model._candidates[site.character]
         line = [model._places.get(character, UNKNOWN) for character in case.text]
-        logs = opinions(model._network.opinions(line, [case.place])[0], options)
+        logs = opinions(next(model._network.opinions([line], [[case.place]])), options)
         names = [name for name in around(site, tag, model.class_of) if "\n" not in name]
         place = standing(site, wanted)
         said, opinion = evidence(place, options), heard(place, logs, len(options))

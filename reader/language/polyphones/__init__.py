@@ -5,6 +5,6 @@ around a character; `clues` are rules for some; `model` weighs all of it, and wh
 weights in `assets/polyphones.npz` are made by `tests/models/train_polyphones.py`.
 """
 
-from reader.language.polyphones.model import Choice, Polyphones
+from reader.language.polyphones.model import Choice, Line, Polyphones
 
-__all__ = ["Choice", "Polyphones"]
+__all__ = ["Choice", "Line", "Polyphones"]

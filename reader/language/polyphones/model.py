@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.language.polyphones.context import (
     FAINT,
@@ -32,6 +32,15 @@ if TYPE_CHECKING:
 # Characters given to the network at once, and on both sides of them beside these: no sentence of a text is longer, and
 # what a line of millions needs stays small.
 _STRETCH, _BESIDE = 600, 60
+_AT_ONCE = 12  # stretches that the network hears at once: more would be hardly quicker, and take more memory
+
+
+class Line(NamedTuple):
+    """A sentence, cut, and which of its characters are wanted, in the order of the text."""
+
+    text: str
+    tokens: Sequence[Token]
+    wanted: Sequence[Wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Polyphones:
             zip(_text(arrays["evidence"]).split("\n"), arrays["evidence_weights"].tolist(), strict=True)
         )
         rows = zip(_text(arrays["around"]).split("\n"), arrays["around_weights"].tolist(), strict=True)
-        self._around = {name: row[: len(self._candidates.get(name[:1], ()))] for name, row in rows}
+        self._around = {name: tuple(row[: len(self._candidates.get(name[:1], ()))]) for name, row in rows}
         self._trust = dict(zip(self._candidates, arrays["trust"].tolist(), strict=True))
         self._standing = lru_cache(maxsize=16_384)(self._weighed)
 
@@ -74,22 +83,35 @@ class Polyphones:
         """Those that have several readings."""
         return self._candidates
 
-    def choose(
-        self, text: str, tokens: Sequence[Token], wanted: Sequence[Wanted], tag: Callable[[str], str]
-    ) -> dict[int, Choice]:
-        """The readings of the `wanted` characters of a sentence, by their offset. `tag` is a word's part of speech.
+    def choose(self, lines: Sequence[Line], tag: Callable[[str], str]) -> list[dict[int, Choice]]:
+        """The readings of the characters that are wanted of each line, by their offset; quicker a line for several.
 
-        `wanted` are in the order of the text.
+        `tag` is a word's part of speech.
         """
-        choices = {}
-        for number, group in groupby(wanted, key=lambda each: each.place // _STRETCH):
-            first, here = max(0, number * _STRETCH - _BESIDE), [*group]
-            stretch = text[first : (number + 1) * _STRETCH + _BESIDE]
-            line = [self._places.get(character, UNKNOWN) for character in stretch]
-            heard = self._network.opinions(line, [each.place - first for each in here])
-            for each, logs in zip(here, heard, strict=True):
-                choices[each.place] = self._choose(Site(text, each.place, tokens, each.at), each, logs, tag)
+        choices: list[dict[int, Choice]] = [{} for _ in lines]
+        stretches = [
+            (line, number, [*group])
+            for line, (_, _, wanted) in enumerate(lines)
+            for number, group in groupby(wanted, key=lambda each: each.place // _STRETCH)
+        ]
+        for start in range(0, len(stretches), _AT_ONCE):
+            heard = self._heard(lines, stretches[start : start + _AT_ONCE])
+            for line, _, here in stretches[start : start + _AT_ONCE]:
+                text, tokens, _ = lines[line]
+                for each in here:
+                    site = Site(text, each.place, tokens, each.at)
+                    choices[line][each.place] = self._choose(site, each, next(heard), tag)
         return choices
+
+    def _heard(self, lines: Sequence[Line], stretches: Sequence[tuple[int, int, Sequence[Wanted]]]) -> Iterator[Floats]:
+        """What the network says of the characters that are wanted of stretches of lines (line, number, wanted)."""
+        codes, places = [], []
+        for line, number, here in stretches:
+            first = max(0, number * _STRETCH - _BESIDE)
+            stretch = lines[line].text[first : (number + 1) * _STRETCH + _BESIDE]
+            codes.append([self._places.get(character, UNKNOWN) for character in stretch])
+            places.append([each.place - first for each in here])
+        return self._network.opinions(codes, places)
 
     def _choose(self, site: Site, wanted: Wanted, logarithms: Floats, tag: Callable[[str], str]) -> Choice:
         character = site.character

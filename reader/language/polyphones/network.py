@@ -1,12 +1,13 @@
 """The recurrent network of g2pM (Park and Lee 2020, Apache-2.0) in numpy: one layer, both ways, 32 units each.
 
-It says for each character of a sentence how likely it is read as each of 876 syllables. Both directions run in one
-loop, with their weights side by side, so that a step is one product of matrices however short the sentence.
+It says for each character of a sentence how likely it is read as each of 876 syllables. Both directions of all
+sentences that are given at once run in one loop, with the weights side by side, so that a step is one product of
+matrices: of a step of one sentence, calling numpy is the greater part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
 _GATES = 4
+# Characters whose syllables are weighed at once: products of matrices up to here go a way of OpenBLAS that is quick for
+# small ones, and does not wake threads, which cost more than they help (100³ multiplications, rows without gaps).
+_ROWS = 32
 UNKNOWN, BEGIN, END = 1, 2, 3  # places in g2pM's alphabet of what is not in it, and of the ends of a sentence
 
 
@@ -42,44 +46,77 @@ class Network:
             inner = (weights["state"][way][order] * scale * half).T
             state[way * units : (way + 1) * units, :, way] = inner.reshape(units, _GATES, units)
         self._state = state.reshape(2 * units, -1)
-        self._hidden, self._hidden_bias = (weights["hidden"] * half).T, weights["hidden_bias"]
-        self._output, self._output_bias = weights["output"].T, weights["output_bias"]
+        self._hidden, self._hidden_bias = np.ascontiguousarray(weights["hidden"].T) * half, weights["hidden_bias"]
+        self._output, self._output_bias = np.ascontiguousarray(weights["output"].T), weights["output_bias"]
         self._units = units
 
-    def opinions(self, characters: Sequence[int], places: Sequence[int]) -> Floats:
-        """The logarithm of each syllable's likelihood for the characters at `places` (offsets in `characters`).
+    def opinions(self, lines: Sequence[Sequence[int]], places: Sequence[Sequence[int]]) -> Iterator[Floats]:
+        """The logarithm of each syllable's likelihood for the characters at the `places` of each line, one by one.
 
-        `places` ascend.
+        Places are offsets in their line, at least one, and ascend.
         """
+        states = self._states(lines, places)
+        for row in range(0, len(states), _ROWS):
+            yield from self._said(states[row : row + _ROWS])
+
+    def _states(self, lines: Sequence[Sequence[int]], places: Sequence[Sequence[int]]) -> Floats:
+        """What both directions have made of the lines at these places [characters, units of both]."""
         import numpy as np
 
-        units, both = self._units, 2 * self._units
-        line = np.array([BEGIN, *characters, END])
-        steps = max(places[-1] + 2, len(line) - 1 - places[0])  # that one way or the other is asked about
-        inputs = np.empty((steps, _GATES, 2, units), np.float32)
-        inputs[:, :, 0] = self._inputs[0][line[:steps]]
-        inputs[:, :, 1] = self._inputs[1][line[::-1][:steps]]
-        states = np.empty((steps, both), np.float32)
-        # Output, input and forget gate, what is new, and the cell, side by side: new and cell are let through at once.
-        parts = np.zeros((_GATES + 1) * both, np.float32)
-        gates, opening, leaving = parts[: _GATES * both], parts[: 3 * both], parts[:both]
-        doors, passing, cell = parts[both : 3 * both], parts[3 * both :], parts[_GATES * both :]
-        passed, inner, hidden = np.empty((2, both), np.float32), np.empty(both, np.float32), np.zeros(both, np.float32)
-        through = passed.reshape(-1)
-        ones, halves, weights = np.ones(3 * both, np.float32), np.array([0.5, 0.5], np.float32), self._state
+        ends = [len(line) + 1 for line in lines]
+        # How many steps one way or the other is asked about. Lines that need most come first, so that those that have
+        # enough can be left out of further steps.
+        needed = [max(here[-1] + 2, end - here[0]) for here, end in zip(places, ends, strict=True)]
+        order = sorted(range(len(lines)), key=needed.__getitem__, reverse=True)
+        steps, count, both = max(needed), len(lines), 2 * self._units
+        forward, backward = np.zeros((2, count, max(ends) + 1), int)
+        for row, line in enumerate(order):
+            characters = [BEGIN, *lines[line], END]
+            forward[row, : len(characters)], backward[row, : len(characters)] = characters, characters[::-1]
+        states = np.empty((steps, count, both), np.float32)
+        inputs = np.empty((steps, count, _GATES, 2, self._units), np.float32)
+        inputs[..., 0, :] = self._inputs[0][forward.T[:steps]]
+        inputs[..., 1, :] = self._inputs[1][backward.T[:steps]]
+        self._run(inputs.reshape(steps, count, _GATES * both), [needed[line] for line in order], states)
+        rows = {line: row for row, line in enumerate(order)}
+        asked = [(rows[line], place + 1, ends[line] - place - 1) for line, here in enumerate(places) for place in here]
+        row, after, before = np.array(asked).T
+        return np.concatenate([states[after, row, : self._units], states[before, row, self._units :]], axis=1)
+
+    def _run(self, inputs: Floats, needed: Sequence[int], states: Floats) -> None:
+        """Fill in the `states` [steps, lines, units of both directions], of each line as many as it has `needed`."""
+        import numpy as np
+
+        both, count, done = 2 * self._units, len(needed), 0
+        hidden, cells = np.zeros((count, both), np.float32), np.zeros((count, both), np.float32)
+        sums, product = np.empty((count, _GATES * both), np.float32), np.empty((count, both), np.float32)
+        one, half = np.float32(1), np.float32(0.5)
         add, dot, multiply, tanh = np.add, np.dot, np.multiply, np.tanh
-        for given, state in zip(inputs.reshape(steps, -1), states, strict=True):  # in place, for a step is short
-            dot(hidden, weights, gates)
-            add(gates, given, gates)
-            tanh(gates, gates)
-            add(opening, ones, opening)
-            multiply(doors, passing, through)
-            dot(halves, passed, cell)
-            tanh(cell, inner)
-            hidden = multiply(leaving, inner, state)
-        at = np.array(places, int) + 1
-        around = np.concatenate([states[at, :units], states[len(line) - 1 - at, units:]], axis=1)
-        deep = np.maximum(around @ self._hidden + self._hidden_bias, 0)
+        while count:
+            following = needed[count - 1]
+            gates, opening, leaving = sums[:count], sums[:count, : 3 * both], sums[:count, :both]
+            entering, keeping, new = (sums[:count, gate * both : (gate + 1) * both] for gate in (1, 2, 3))
+            hidden, cell, inner = hidden[:count], cells[:count], product[:count]
+            for given, state in zip(inputs[done:following, :count], states[done:following, :count], strict=True):
+                dot(hidden, self._state, gates)  # in place, for a step is short
+                add(gates, given, gates)
+                tanh(gates, gates)
+                add(opening, one, opening)
+                multiply(keeping, cell, cell)
+                multiply(entering, new, inner)
+                add(cell, inner, cell)
+                multiply(cell, half, cell)
+                tanh(cell, inner)
+                hidden = multiply(leaving, inner, state)
+            done = following
+            while count and needed[count - 1] == done:
+                count -= 1
+
+    def _said(self, states: Floats) -> Floats:
+        """The logarithm of each syllable's likelihood for some of these states."""
+        import numpy as np
+
+        deep = np.maximum(states @ self._hidden + self._hidden_bias, 0)
         logits: Floats = deep @ self._output + self._output_bias
         logits -= logits.max(axis=1, keepdims=True)
         logits -= np.log(np.exp(logits).sum(axis=1, keepdims=True))
