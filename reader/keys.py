@@ -58,6 +58,7 @@ PAGE: Keymap = (
     Binding("split_left", ("<",), "view", "narrower Chinese column"),
     Binding("split_right", (">",), "view", "wider Chinese column"),
     Binding("pin", ("Enter",), "view", "pin the card of this word"),
+    Binding("full_card", ("K",), "view", "all that is known of it"),
     Binding("close_card", ("Esc",), "view", "close the card, end a search"),
     Binding("edit", ("e",), "mend", "correct the English"),
     Binding("alternatives", ("a",), "mend", "what else the engine could say"),
