@@ -44,7 +44,7 @@ PAGE: Keymap = (
     Binding("search", ("/",), "find", "Chinese, English, pinyin"),
     Binding("next_hit", ("n",), "find", "next hit"),
     Binding("hit_before", ("N",), "find", "hit before"),
-    Binding("everywhere", ("*",), "find", "this word everywhere"),
+    Binding("everywhere", ("*",), "find", "this word everywhere; again: in other texts"),
     Binding("next_mark", ("f",), "find", "next mark in the margin"),
     Binding("mark_before", ("F",), "find", "mark before"),
     Binding("contents", ("o",), "find", "headings"),

@@ -100,8 +100,10 @@ class Passages(Shelf):
             self._db.execute("UPDATE documents SET indexed = iif(?, characters, ?) WHERE id = ?", (done, end, number))
         return not done
 
-    def search(self, typed: str, most: int) -> list[Found]:
+    def search(self, typed: str, most: int, but: int | None = None) -> list[Found]:
         """Where the texts on the shelf have these characters, at most so many places, the text read last first.
+
+        One text can be left out.
 
         Of what was typed the first LONGEST letters, digits and characters count; case, spaces and marks do not.
         """
@@ -112,9 +114,9 @@ class Passages(Shelf):
         found: list[Found] = []
         with self._errors():
             rows = self._db.execute(
-                f"SELECT document, iif(name != '', name, title), start, text {_HAVING}"
+                f"SELECT document, iif(name != '', name, title), start, text {_HAVING} AND document IS NOT ?"
                 " ORDER BY opened DESC, passages.id",
-                (f'"{" ".join(wanted)}"',),
+                (f'"{" ".join(wanted)}"', but),
             )
             for number, title, start, text in rows:
                 for match in pattern.finditer(text):

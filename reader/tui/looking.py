@@ -1,12 +1,10 @@
-"""The full card of a word, how often the word stands in other texts, and the keys that the footer offers for it."""
+"""The full card of a word, and the keys that the footer offers for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.content import Content
-from textual.message import Message
 
 from reader import room
 from reader.keys import Keymaps
@@ -14,31 +12,21 @@ from reader.language.statuses import can_learn
 from reader.model import Lookup, Word
 from reader.page import Span
 from reader.pinyin import HAN_ONE
-from reader.store import Elsewhere
 from reader.tui import card, fullcard, hints
 from reader.tui.beginning import FirstKeys
 from reader.tui.cursor import Place
-from reader.tui.elsewhere import Counts
 from reader.tui.fullcard import FullCard
+from reader.tui.othertexts import OtherTextsScreen
 from reader.tui.pronouncing import Pronounced, proposed
-from reader.tui.rendering import RenderingScreen
 
 
-class LookingScreen(RenderingScreen):
+class LookingScreen(OtherTextsScreen):
     """What each of these keys does; the card follows the cursor until it is pinned to a place."""
-
-    @dataclass
-    class Counted(Message):
-        """How often other texts have a word, or why that cannot be said."""
-
-        word: str
-        found: Elsewhere | str
 
     _lines: Callable[..., list[Content]]  # of the small card, and those of it that are no hints
     _known_lines: Callable[[Place], list[Content]]
 
     _full: FullCard
-    _counts: Counts | None = None
     _open = False
     _pinned_at: tuple[Place, str] | None = None  # and the word there
     _about: tuple[Place, str] | None = None  # what it says something of
@@ -185,36 +173,6 @@ class LookingScreen(RenderingScreen):
             self._footer.say(f"copied: the card of {self._full.text.split(maxsplit=1)[0]}")
         else:
             super().action_copy()
-
-    # Other texts
-
-    def elsewhere(self, word: Word) -> Elsewhere | None:
-        """How often other texts have a word, as far as that is known."""
-        return self._counts.of(word.text) if self._counts and can_learn(word) else None
-
-    def count_elsewhere(self) -> None:
-        """Have the word under the cursor counted."""
-        word = self._word_at(self._page.cursor.place)
-        if word and can_learn(word):
-            if self._counts is None:
-                self._counts = Counts(self._app.store.path, self._text.shelved_as, self._counted)
-            self._counts.ask(word.text)
-
-    def _counted(self, word: str, found: Elsewhere | str) -> None:
-        """In the thread that counts."""
-        self.post_message(self.Counted(word, found))
-
-    def on_looking_screen_counted(self, message: Counted) -> None:
-        if isinstance(message.found, str):
-            self._footer.say(message.found, warning=True)
-        elif self._counts:
-            self._counts.keep(message.word, message.found)
-            self._show_docked(self._page.cursor.place)
-            self._show_full_card()
-
-    def on_unmount(self) -> None:
-        if self._counts:
-            self._counts.stop()
 
     # The footer
 

@@ -8,6 +8,7 @@ import pytest
 from driving import Reading, document, reading
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual.geometry import Region
 from textual.widgets import OptionList, Static
 
@@ -16,6 +17,7 @@ from reader.config import Config
 from reader.ingest import ingest
 from reader.store import Store
 from reader.tui import fullcard
+from reader.tui.choosing import ChoiceScreen
 from reader.tui.fullcard import FullCard
 
 pytestmark = pytest.mark.usefixtures("cache")
@@ -227,3 +229,38 @@ async def test_the_card_says_in_how_many_other_texts_a_word_stands() -> None:
         assert "in your texts  3 times here · 3 in 2 other texts" in reader.full
         await reader.press("l", "h")
         assert "3 times here · 2 other texts" in reader.card
+
+
+async def test_the_word_again_lists_its_places_in_other_texts_and_goes_there() -> None:
+    store = Store(paths.store())
+    store.shelve(document("题\n\n他很好。银行很大。", "/texts/a.txt"))
+    store.close()
+    async with reading(document(TEXT)) as reader:
+        await at(reader, "银行")
+        await reader.until(lambda: "1 other text" in reader.card)
+        await reader.press("asterisk")
+        assert reader.message.endswith("· * again: other texts")
+        await reader.press("asterisk")
+        await reader.until(lambda: isinstance(reader.app.screen, ChoiceScreen))
+        await reader.press("enter")
+        await reader.until(
+            lambda: len(reader.app.screen_stack) == 2 and reader.screen._text.document.origin == "/texts/a.txt"
+        )
+        await reader.until(lambda: reader.word == "银行")
+
+
+async def test_a_word_that_no_other_text_has_is_said() -> None:
+    async with reading(document(TEXT)) as reader:
+        await at(reader, "银行")
+        await reader.press("asterisk", "asterisk")
+        await reader.until(lambda: reader.message == "银行: in no other text on the shelf")
+
+
+async def test_the_wheel_scrolls_the_card_and_not_the_page() -> None:
+    async with reading(document(LONG), size=(60, 20)) as reader:
+        await look_up(reader, "发布")
+        full, top = reader.screen.query_one(FullCard), reader.page.scroll_offset.y
+        await reader.pilot._post_mouse_events([events.MouseScrollDown], FullCard, offset=(5, 3), button=0)
+        await reader.pilot.pause()
+        assert full.scroll_offset.y > 0
+        assert reader.page.scroll_offset.y == top
