@@ -284,6 +284,22 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Lookup:
+    """All that is known of a word by itself, wherever it stands.
+
+    `entries` are those of the dictionary, the likeliest first, each under its own reading; their text is the word in
+    the other script where that differs. `levels` are those of HSK by the name of the list. `inside` are dictionary
+    words, `characters` are read as in the word. `readings` are the ways to read it.
+    """
+
+    entries: tuple[Part, ...]
+    levels: tuple[tuple[str, int | None], ...]
+    inside: tuple[Part, ...]
+    characters: tuple[Part, ...]
+    readings: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What the reader has said of a word, and every stage obeys.
 

@@ -19,6 +19,7 @@ from reader.model import (
     Alternative,
     Annotated,
     Document,
+    Lookup,
     Match,
     Near,
     NewWord,
@@ -226,6 +227,12 @@ class Pipeline:
     def other_english(self, sentence: Sentence) -> Iterator[tuple[Translation, float]]:
         """What the engine could say of a sentence, its best first, with its own score (see `Proof.alternatives`)."""
         return self._proof.alternatives(self.engine, self.annotate(sentence))
+
+    def look_up(self, word: str, pinyin: Sequence[str]) -> Lookup:
+        """All that is known of a word by itself, read so where it stands."""
+        from reader.language import define
+
+        return define.looked_up(word, tuple(pinyin), self._dictionary)
 
     def sounding(self, typed: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
         """Places that can be read as what was typed without tones: index of a sentence, start and end in it."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.language import hsk, senses
+from reader.language.alternatives import alternatives
 from reader.language.dictionary import Dictionary, DictionaryEntry
-from reader.model import Part
+from reader.model import Lookup, Part
 from reader.pinyin import is_han, mark, number
 
 
@@ -38,6 +39,23 @@ def define(word: str, dictionary: Dictionary, pinyin: tuple[str, ...] = ()) -> D
         tuple(_part(part, dictionary) for part in dict.fromkeys(dictionary.inside(word))),
         tuple(_part(c, dictionary, (tone,)) for c, tone in characters) if len(word) > 1 else (),
     )
+
+
+def looked_up(word: str, pinyin: tuple[str, ...], dictionary: Dictionary) -> Lookup:
+    """The same for the reader's card, with the ways to read it; `pinyin` is its reading where it stands, if any."""
+    found = define(word, dictionary, pinyin)
+    return Lookup(
+        tuple(_entry(entry, word) for entry in found.entries),
+        tuple(found.hsk.items()),
+        found.inside,
+        found.characters,
+        alternatives(word, tuple(map(number, pinyin)), dictionary),
+    )
+
+
+def _entry(entry: DictionaryEntry, word: str) -> Part:
+    other = entry.traditional if entry.simplified == word else entry.simplified
+    return Part(other, tuple(map(mark, entry.pinyin)), senses.ordered((entry,), entry.pinyin))
 
 
 def _part(text: str, dictionary: Dictionary, tones: tuple[str, ...] = ()) -> Part:

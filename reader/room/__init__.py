@@ -24,6 +24,7 @@ from reader.room.facts import (
     SoundFound,
     TextFinished,
     TextWritten,
+    WordFound,
     Work,
     WorkFailed,
 )  # fmt: skip
@@ -34,6 +35,7 @@ from reader.room.orders import (
     FindNewWords,
     FindReadings,
     FindSound,
+    FindWord,
     InstallModel,
     LookAt,
     Obey,
@@ -46,8 +48,8 @@ from reader.room.room import Room
 
 __all__ = [
     "REACH", "Command", "EngineOpened", "EnglishFound", "Fact", "FindEnglish", "FindNear", "FindNewWords",
-    "FindReadings", "FindSound", "GlossaryOpened", "InstallModel", "LookAt", "ModelDownloaded", "ModelInstalled",
-    "NearFound", "NewWordsFound", "Obey", "OpenGlossary", "Read", "ReadingsFound", "Room", "RoomCrashed",
-    "SentencesAnnotated", "SentencesGlossed", "SentencesTranslated", "SentencesWritten", "SoundFound", "StopWriting",
-    "TextFinished", "TextWritten", "Work", "WorkFailed", "WriteText",
+    "FindReadings", "FindSound", "FindWord", "GlossaryOpened", "InstallModel", "LookAt", "ModelDownloaded",
+    "ModelInstalled", "NearFound", "NewWordsFound", "Obey", "OpenGlossary", "Read", "ReadingsFound", "Room",
+    "RoomCrashed", "SentencesAnnotated", "SentencesGlossed", "SentencesTranslated", "SentencesWritten", "SoundFound",
+    "StopWriting", "TextFinished", "TextWritten", "WordFound", "Work", "WorkFailed", "WriteText",
 ]  # fmt: skip

@@ -32,6 +32,7 @@ from reader.room.facts import (
     SoundFound,
     TextFinished,
     TextWritten,
+    WordFound,
     Work,
     WorkFailed,
 )  # fmt: skip
@@ -42,6 +43,7 @@ from reader.room.orders import (
     FindNewWords,
     FindReadings,
     FindSound,
+    FindWord,
     InstallModel,
     LookAt,
     Obey,
@@ -155,6 +157,8 @@ class _Child:
                 self._connection.send(NearFound(source, self._opened().near(source)))
             case FindReadings(word, tones):
                 self._connection.send(ReadingsFound(word, self._opened().alternatives(word, tones)))
+            case FindWord(word, pinyin):
+                self._connection.send(WordFound(word, pinyin, self._opened().look_up(word, pinyin)))
             case FindSound(typed) if reading := self._reading:
                 places = self._opened().sounding(typed, reading.sentences)
                 self._connection.send(SoundFound(reading.text, typed, tuple(places)))

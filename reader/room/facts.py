@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from reader.model import Alternative, Annotated, Machine, Near, NewWord, Translation
+from reader.model import Alternative, Annotated, Lookup, Machine, Near, NewWord, Translation
 
 Work = Literal["reading", "model", "writing", "words", "glossary", "english"]
 
@@ -92,6 +92,15 @@ class GlossaryOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class WordFound:
+    """What FindWord has found for a word with this reading."""
+
+    word: str
+    pinyin: tuple[str, ...]
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
 class NewWordsFound:
     """What FindNewWords has found, the most frequent first; places are in the sentences of the text."""
 
@@ -151,6 +160,6 @@ class RoomCrashed:
 
 Fact = (
     EngineOpened | SentencesAnnotated | SentencesTranslated | SentencesGlossed | NearFound | ReadingsFound
-    | SoundFound | EnglishFound | GlossaryOpened | NewWordsFound | TextFinished | SentencesWritten | TextWritten
-    | ModelDownloaded | ModelInstalled | WorkFailed | RoomCrashed
+    | SoundFound | WordFound | EnglishFound | GlossaryOpened | NewWordsFound | TextFinished | SentencesWritten
+    | TextWritten | ModelDownloaded | ModelInstalled | WorkFailed | RoomCrashed
 )  # fmt: skip

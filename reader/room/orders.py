@@ -60,6 +60,14 @@ class FindReadings:
 
 
 @dataclass(frozen=True, slots=True)
+class FindWord:
+    """Say all that is known of a word by itself, which has this `pinyin` in its text; work goes on after that."""
+
+    word: str
+    pinyin: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InstallModel:
     """Download and install the zh→en model, then open the engine anew.
 
@@ -105,7 +113,7 @@ class FindNewWords:
     """Say what words of the text no dictionary and no glossary has; any order but LookAt and the quick ones ends it."""
 
 
-Quick = FindNear | FindReadings | FindSound | FindEnglish
+Quick = FindNear | FindReadings | FindSound | FindEnglish | FindWord
 """Orders that do not end the work in hand."""
 
 Command = Read | Obey | OpenGlossary | LookAt | InstallModel | WriteText | StopWriting | FindNewWords | Quick

@@ -125,4 +125,9 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX terms_of_correction ON terms (correction);
     """,
+    """
+    CREATE TABLE told (                   -- what the reader has been told once and need not be told again
+        what TEXT PRIMARY KEY
+    ) WITHOUT ROWID;
+    """,
 )

@@ -7,8 +7,10 @@ finds any string, across line breaks and marks too, for neither is in the index.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.store.shelf import Shelf
 
@@ -16,6 +18,11 @@ LONGEST = 64  # characters of what is searched for
 _PASSAGE = 1_000  # characters; each goes on for LONGEST more, so that nothing falls between two
 _AT_ONCE = 50  # passages written in one transaction: others wait for 30 ms, not for a novel
 _BETWEEN = r"[\W_]*"  # marks and white space, which the index leaves out
+_HAVING = (
+    "FROM found JOIN passages ON passages.id = found.rowid"
+    " JOIN documents ON documents.id = document AND documents.edition = passages.edition"
+    " WHERE found MATCH ? AND deleted IS NULL"
+)
 _AROUND = 24, 60  # characters before a hit and after it that are told
 
 
@@ -31,17 +38,25 @@ class Found:
     after: str
 
 
+class Elsewhere(NamedTuple):
+    """How many other texts on the shelf have a word, and how often they have it together."""
+
+    texts: int
+    times: int
+
+
 class Passages(Shelf):
     """Texts by what they say."""
 
-    def index(self) -> Iterator[None]:
-        """Make all texts on the shelf findable, the last read first, a few passages at each step."""
+    def index(self, but: int | None = None) -> Iterator[None]:
+        """Make all texts on the shelf findable, the last read first, a few passages at each step; one may wait."""
         while True:
             with self._errors():
                 row = self._db.execute(
                     "SELECT id, edition, json_extract(content, '$.text')"
                     " FROM documents JOIN texts ON document = id"
-                    " WHERE indexed < characters AND deleted IS NULL ORDER BY opened DESC LIMIT 1"
+                    " WHERE indexed < characters AND deleted IS NULL AND id IS NOT ? ORDER BY opened DESC LIMIT 1",
+                    (but,),
                 ).fetchone()
             if row is None:
                 return
@@ -85,23 +100,23 @@ class Passages(Shelf):
             self._db.execute("UPDATE documents SET indexed = iif(?, characters, ?) WHERE id = ?", (done, end, number))
         return not done
 
-    def search(self, typed: str, most: int) -> list[Found]:
+    def search(self, typed: str, most: int, but: int | None = None) -> list[Found]:
         """Where the texts on the shelf have these characters, at most so many places, the text read last first.
+
+        One text can be left out.
 
         Of what was typed the first LONGEST letters, digits and characters count; case, spaces and marks do not.
         """
-        wanted = [character for character in typed if character.isalnum()][:LONGEST]
+        wanted = _phrase(typed)
         if not wanted:
             return []
         pattern = re.compile(_BETWEEN.join(map(re.escape, wanted)), re.IGNORECASE)
         found: list[Found] = []
         with self._errors():
             rows = self._db.execute(
-                "SELECT document, iif(name != '', name, title), start, text"
-                " FROM found JOIN passages ON passages.id = found.rowid"
-                " JOIN documents ON documents.id = document AND documents.edition = passages.edition"
-                " WHERE found MATCH ? AND deleted IS NULL ORDER BY opened DESC, passages.id",
-                (f'"{" ".join(wanted)}"',),
+                f"SELECT document, iif(name != '', name, title), start, text {_HAVING} AND document IS NOT ?"
+                " ORDER BY opened DESC, passages.id",
+                (f'"{" ".join(wanted)}"', but),
             )
             for number, title, start, text in rows:
                 for match in pattern.finditer(text):
@@ -112,6 +127,23 @@ class Passages(Shelf):
                     before, after = text[: match.start()][-_AROUND[0] :], text[match.end() :][: _AROUND[1]]
                     found.append(Found(number, title, start + match.start(), before, match[0], after))
         return found
+
+    def elsewhere(self, word: str, but: int) -> Elsewhere:
+        """How many texts on the shelf but one have exactly these characters, one after another, and how often."""
+        times: Counter[int] = Counter()
+        if wanted := _phrase(word):
+            with self._errors():
+                rows = self._db.execute(
+                    f"SELECT document, text {_HAVING} AND document != ?", (f'"{" ".join(wanted)}"', but)
+                )
+                for number, text in rows:
+                    times[number] += text.count(word, 0, _PASSAGE + len(word) - 1)  # the rest is in the next passage
+        return Elsewhere(sum(1 for count in times.values() if count), times.total())
+
+
+def _phrase(typed: str) -> list[str]:
+    """What the index can find of this."""
+    return [character for character in typed if character.isalnum()][:LONGEST]
 
 
 def _spaced(text: str) -> str:

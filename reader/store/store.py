@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from reader.model import Anchor, KeptRule, Translation
-from reader.store.passages import Passages
 from reader.store.rules import key
 from reader.store.shelf import Shelved, find
+from reader.store.told import Told
 
 CorrectionKind = Literal[
     "cut", "join", "english", "alternative", "words", "reading", "term", "bookmark", "unbookmark", "status", "hsk"
@@ -46,7 +46,7 @@ class Correction:
     pinyin: str = ""
 
 
-class Store(Passages):
+class Store(Told):
     """The store file: documents, places and corrections, and all English, rules and statuses that are kept."""
 
     def correct(self, shelved: Shelved, correction: Correction, chosen: Translation | None = None) -> bool:

@@ -77,6 +77,15 @@ class ReaderApp(App[None]):
             self._room = Room(self.options, self.store.path)
             self._read(message.text, message.notice, message.sought)
 
+    def on_other_texts_screen_opened(self, message: ReadingScreen.Opened) -> None:
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.keep_place()
+            self.room.close()
+            self.options = message.options
+            self._room = Room(self.options, self.store.path)
+            self.switch_screen(ReadingScreen(message.text, self.options, message.notice, message.sought))
+            self._listen()
+
     def _read(self, text: Text, notice: str, sought: Sought | None = None) -> None:
         self.push_screen(ReadingScreen(text, self.options, notice, sought))
         self._listen()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
@@ -13,20 +11,8 @@ from textual.widget import Widget
 from reader import layout
 from reader.keys import Keymap
 from reader.model import Document
+from reader.tui.hints import Hints, line
 
-Hints = Sequence[tuple[str, ...]]
-"""Which keys the footer shows: one or two actions and what they are called together, the most needed first."""
-
-_HINTS: Hints = (
-    ("word_left", "word_right", "word"),
-    ("sentence_up", "sentence_down", "sentence"),
-    ("pinyin", "pinyin"),
-    ("pin", "pin card"),
-    ("export", "export"),
-    ("help", "help"),
-    ("quit", "out"),
-)
-_ARROWS = ("←", "→", "↑", "↓")
 _TITLE = 24  # cells a title gets before other things do
 _BAR = 14  # cells of the progress bar
 
@@ -72,10 +58,12 @@ class Footer(Widget):
     message = reactive("", layout=True)
     status = reactive("", layout=True)
     percent: reactive[int | None] = reactive(None, layout=True)
+    hints: reactive[Hints] = reactive(())
 
-    def __init__(self, keymap: Keymap, hints: Hints = _HINTS) -> None:
+    def __init__(self, keymap: Keymap, hints: Hints = ()) -> None:
         super().__init__()
-        self._keymap, self._hints = keymap, hints
+        self._keymap = keymap
+        self.set_reactive(Footer.hints, hints)
         self._warning = self._alarm = False
 
     def use_keys(self, keymap: Keymap) -> None:
@@ -105,7 +93,7 @@ class Footer(Widget):
         gap = " " * (width - 2 - first.cell_length - layout.cells(bar))
         lines = [
             Content.assemble(" ", first, gap, (bar, "$text-muted")),
-            *(Content.assemble(" ", line) for line in more),
+            *(Content.assemble(" ", row) for row in more),
         ]
         return Content("\n").join(lines)
 
@@ -113,15 +101,15 @@ class Footer(Widget):
         bar = self._bar(width)
         room = max(width - 2 - layout.cells(bar) - (1 if bar else 0), 2)
         if not self.shown:
-            return [_hints(self._keymap, self._hints, room)]
+            return [line(self._keymap, self.hints, room)]
         if not (self._warning if self.message else self._alarm):
             return [Content(layout.shorten(self.shown, room))]
-        lines = ["".join(piece.text for piece in line) for line in layout.wrap(layout.tokens(self.shown), room)]
+        lines = ["".join(piece.text for piece in row) for row in layout.wrap(layout.tokens(self.shown), room)]
         most = max(screen // 4, 1)
         if len(lines) > most:
             lines = lines[-most:]
             lines[0] = f"…{lines[0][1:]}"
-        return [Content.styled(line, "bold $warning") for line in lines]
+        return [Content.styled(row, "bold $warning") for row in lines]
 
     def _bar(self, width: int) -> str:
         return _bar(self.percent) if self.percent is not None and width >= 60 else ""
@@ -140,19 +128,6 @@ def _rule(width: int, meets: int | None, mark: str) -> str:
     if meets is None or not 0 <= meets < width:
         return "─" * width
     return "─" * meets + mark + "─" * (width - meets - 1)
-
-
-def _hints(keymap: Keymap, wanted: Hints, room: int) -> Content:
-    keys = {b.action: b.keys[-1 if b.keys[-1] in _ARROWS else 0] for b in keymap if b.keys}
-    hints = Content("")
-    for *actions, help_ in wanted:
-        if not all(action in keys for action in actions):
-            continue
-        hint = Content.assemble((" ".join(keys[action] for action in actions), "bold $accent"), f" {help_}   ")
-        if hints.cell_length + hint.cell_length > room:
-            break
-        hints += hint
-    return hints
 
 
 def _bar(percent: int) -> str:

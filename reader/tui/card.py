@@ -15,9 +15,10 @@ from reader.language import hsk, sounds
 from reader.language.colours import COLOURS
 from reader.layout import cells, shorten, visible
 from reader.model import Near, Sentence, Sound, Term, Translation, Word
+from reader.store import Elsewhere
 
 WIDTH = 42  # cells of a floating card at most
-_SOURCES = {
+SOURCES = {
     "correction": "your correction",
     "glossary": "glossary",
     "dictionary": "dictionary",
@@ -25,7 +26,7 @@ _SOURCES = {
     "model": "model",
     "character": "character by character",
 }
-_TERM_STATUS = {
+TERM_STATUS = {
     "present": "in the English",
     "chosen": "placed by another hypothesis",
     "injected": "placed by translating again",
@@ -45,21 +46,29 @@ def word_lines(
     reading: Sequence[Sound] = (),
     config: Config | None = DEFAULTS,
     status: str = "",
-    times: int = 0,
+    often: str = "",
 ) -> list[Content]:
     """The card of a Chinese word, line by line, the most important first; `reading` is that in its sentence.
 
     Readings look as `config` has it; without it there are none. `status` is how well the reader knows the word,
-    `times` how often the text has it.
+    `often` how often the texts have it.
     """
-    sound = _sound(reading, config) if config else Content("")
-    here = f"{times:,} times here" if times > 1 else ""
-    head = _head(word, sound, [status, *_origin(word, translation, config is not None), here])
-    lines = (head, _meanings(word), _parts(word, config))
+    sound = spoken(reading, config) if config else Content("")
+    head = _head(word, sound, [status, *_origin(word, translation, config is not None), often])
+    lines = (head, meanings(word), _parts(word, config))
     return [line for line in lines if line.plain]
 
 
-def _sound(reading: Sequence[Sound], config: Config) -> Content:
+def often(times: int, elsewhere: Elsewhere | None, *, whole: bool = False) -> str:
+    """How often this text has a word, and how many others, as far as that is known; `whole`: once in this one too."""
+    here = f"{times:,} times here" if times > 1 else "once here" if times and whole else ""
+    if elsewhere is None or not elsewhere.texts:
+        return here
+    others = f"{elsewhere.texts:,} other text{'s' * (elsewhere.texts > 1)}"
+    return " · ".join(filter(None, [here, f"{elsewhere.times:,} in {others}" if whole else others]))
+
+
+def spoken(reading: Sequence[Sound], config: Config) -> Content:
     """A reading; in the colours of its tones, where there are any."""
     colours = COLOURS[config.tone_colours]
     styles = (colours[sound.tone] if any(colours) else "$accent" for sound in reading)
@@ -77,7 +86,7 @@ def english_lines(translation: Translation, remarks: list[str]) -> list[Content]
             "$source → $target · $status",
             source=visible(t.source),
             target=visible(t.target),
-            status=_TERM_STATUS[t.status],
+            status=TERM_STATUS[t.status],
         )
         for t in translation.terms
     ]
@@ -116,24 +125,25 @@ def _head(word: Word, sound: Content, about: Sequence[str]) -> Content:
 def _origin(word: Word, translation: Translation | None, pinyin: bool) -> Iterator[str]:
     if word.term:
         yield "glossary term"
-        yield from (_TERM_STATUS[term.status] for term in _terms_of(word, translation))
+        yield from (TERM_STATUS[term.status] for term in terms_of(word, translation))
     elif word.kind in ("number", "date", "latin", "url", "hashtag"):
         yield word.kind
     if word.reading and pinyin:
-        yield f"reading: {_SOURCES[word.reading]}" + ("" if word.certain else ", a guess")
+        yield f"reading: {SOURCES[word.reading]}" + ("" if word.certain else ", a guess")
     if word.kind == "word" or word.hsk:
         yield hsk.said(word.hsk)
 
 
-def _terms_of(word: Word, translation: Translation | None) -> list[Term]:
+def terms_of(word: Word, translation: Translation | None) -> list[Term]:
     """What became of the term this word is."""
     return [term for term in translation.terms if term.start == word.start] if translation else []
 
 
-def _meanings(word: Word) -> Content:
-    meanings = [word.note, *word.definitions] if word.note else list(word.definitions)
-    if meanings:
-        return Content(visible(" · ".join(meanings)))
+def meanings(word: Word) -> Content:
+    """What a word means, or that nothing knows it."""
+    known = [word.note, *word.definitions] if word.note else list(word.definitions)
+    if known:
+        return Content(visible(" · ".join(known)))
     if word.kind in ("word", "name"):
         return Content.styled("new word, in no dictionary" if word.new else "not in the dictionary", "$text-muted")
     return Content("")
@@ -144,7 +154,7 @@ def _parts(word: Word, config: Config | None) -> Content:
     lines = []
     for part in shown:
         meaning = visible("; ".join(part.definitions[:2]))
-        sound = _sound(sounds.of_part(part, config), config) if config else Content("")
+        sound = spoken(sounds.of_part(part, config), config) if config else Content("")
         lines.append(Content.assemble((visible(part.text), "bold"), " " * bool(sound), sound, f" {meaning}"))
     return Content("  ").join(lines)
 

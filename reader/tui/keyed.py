@@ -46,4 +46,8 @@ class KeyedScreen(Screen[None]):
         event.prevent_default()
         self._footer.say("" if action else f"{key} …")
         if action:
-            getattr(self, f"action_{action}")()
+            self.act(action)
+
+    def act(self, action: str) -> None:
+        """Do what a key was pressed for."""
+        getattr(self, f"action_{action}")()

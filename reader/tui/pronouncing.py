@@ -32,10 +32,15 @@ class Pronounced:
     scope: Scope
 
 
+def proposed(word: Word) -> Scope:
+    """Where a reading is to hold first: a word of one character often has another one elsewhere in the text."""
+    return "place" if len(word.text) == 1 else "text"
+
+
 class PronounceScreen(ModalScreen[Pronounced | None]):
     """↑ ↓ choose, typing comes before that, Tab changes where it holds, Enter keeps it, Esc gives up.
 
-    A word of one character often has another reading elsewhere in the text, so it is read so at this place first.
+    A digit in place of pinyin keeps the reading of that number.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [  # before the input, which would keep them
@@ -49,7 +54,7 @@ class PronounceScreen(ModalScreen[Pronounced | None]):
     def __init__(self, word: Word, sentence: Sentence) -> None:
         super().__init__()
         self._word, self._sentence = word, sentence
-        self._scope: Scope = "place" if len(word.text) == 1 else "text"
+        self._scope = proposed(word)
         self._found: tuple[Alternative, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -71,11 +76,13 @@ class PronounceScreen(ModalScreen[Pronounced | None]):
         self._found = found.readings
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(_line(reading, self._word) for reading in self._found)
+        options.add_options(_line(number, reading, self._word) for number, reading in enumerate(self._found, start=1))
         options.highlighted = next((n for n, r in enumerate(self._found) if r.pinyin != self._word.pinyin), None)
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         self.query_one(".wrong", Static).update("")
+        if event.value in map(str, range(1, min(len(self._found), 9) + 1)):
+            self.dismiss(Pronounced(self._found[int(event.value) - 1].pinyin, self._scope))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click: on what there is to choose from, once it is there."""
@@ -104,8 +111,8 @@ class PronounceScreen(ModalScreen[Pronounced | None]):
         self.dismiss(None)
 
     def _hint(self) -> None:
-        where = _SCOPES[self._scope]
-        self.query_one(".hint", Static).update(f"Enter keeps it {where} · Tab: elsewhere too · Esc gives up")
+        keeps = f"Enter or its number keeps it {_SCOPES[self._scope]}"
+        self.query_one(".hint", Static).update(f"{keeps} · Tab: elsewhere too · Esc gives up")
 
 
 def _context(word: Word, sentence: Sentence) -> Content:
@@ -118,9 +125,10 @@ def _context(word: Word, sentence: Sentence) -> Content:
     )
 
 
-def _line(reading: Alternative, word: Word) -> Content:
+def _line(number: int, reading: Alternative, word: Word) -> Content:
     about = [reading.meaning, *(["as it is now"] if reading.pinyin == word.pinyin else [])]
     return Content.assemble(
+        (f"{number} " if number < 10 else "  ", "$text-muted"),
         (visible(" ".join(reading.pinyin)), "bold"),
         (visible("  " + " · ".join(part for part in about if part)), "$text-muted"),
     )

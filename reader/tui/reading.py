@@ -16,11 +16,13 @@ from reader import pipeline, room
 from reader.config import Layout
 from reader.tui import card, settings
 from reader.tui.bars import Footer, Header, Rule
+from reader.tui.beginning import FirstKeys
 from reader.tui.cursor import Place
 from reader.tui.engine import Engine
+from reader.tui.fullcard import FullCard
 from reader.tui.help import HelpScreen
+from reader.tui.looking import LookingScreen
 from reader.tui.palette import Actions
-from reader.tui.rendering import RenderingScreen
 from reader.tui.sought import Sought
 from reader.tui.text import Text
 from reader.tui.view import PageView
@@ -46,7 +48,7 @@ _OF_A_TEXT = (
 )
 
 
-class ReadingScreen(RenderingScreen):
+class ReadingScreen(LookingScreen):
     """One document, read; from a place `sought` in it, or where the reader was."""
 
     MAP = "page"
@@ -67,14 +69,16 @@ class ReadingScreen(RenderingScreen):
         with Vertical(id="bottom"):
             yield Rule()
             yield card.DockedCard()
+            yield FirstKeys(self._app.store, self.keymap)
             yield Static(id="offer", markup=False)
             yield Footer(self.keymap)
+        yield FullCard()
         yield card.FloatingCard(markup=False)
 
     def on_mount(self) -> None:
         self._page = self.query_one(PageView)
         self._docked = self.query_one(card.DockedCard)
-        self._floating = self.query_one(card.FloatingCard)
+        self._floating, self._full = self.query_one(card.FloatingCard), self.query_one(FullCard)
         self._header, self._footer, self._rule = self.query_one(Header), self.query_one(Footer), self.query_one(Rule)
         self._offer = self.query_one("#offer", Static)
         self._page.focus()
@@ -130,6 +134,8 @@ class ReadingScreen(RenderingScreen):
             case room.NearFound():
                 self._near = fact
                 self._show_docked(self._page.cursor.place)
+            case room.WordFound():
+                self.looked_up(fact)
             case room.SoundFound():
                 self.heard(fact)
             case room.ReadingsFound():
@@ -181,7 +187,8 @@ class ReadingScreen(RenderingScreen):
         self._asking = self.set_timer(_ASK_NEAR, self._ask_near)
 
     def _ask_near(self) -> None:
-        """Have the room look for sentences that are nearly the one at the cursor."""
+        """Have the word at the cursor counted, and the room look for sentences that are nearly its own."""
+        self.count_elsewhere()
         sentence = self._text.sentence(self._page.cursor.item)
         if sentence and sentence.text != self._near.source:
             self._app.room.send(room.FindNear(sentence.text))
@@ -226,14 +233,15 @@ class ReadingScreen(RenderingScreen):
         if not words:
             return card.plain_lines(self._sheet.sentences[index])
         word, config = words[place.token], self._sheet.config if self._sheet.pinyin.card else None
-        status, times = self._sheet.knowledge.said(word), self._text.times(word)
-        return card.word_lines(word, translation, self._sheet.reading(index, place.token), config, status, times)
+        status, often = self._sheet.knowledge.said(word), card.often(self._text.times(word), self.elsewhere(word))
+        return card.word_lines(word, translation, self._sheet.reading(index, place.token), config, status, often)
 
     def _show_docked(self, place: Place | None) -> None:
         if place is not None and self._pinned is None:
             self._docked.show_lines(self._lines(place))
         elif place is not None and self._pinned == place:
-            self.action_pin()  # something else may be known of its word now
+            self._pin()  # something else may be known of its word now
+        self._show_full_card()
 
     def keep_place(self) -> None:
         """Remember where the cursor is."""
@@ -287,6 +295,10 @@ class ReadingScreen(RenderingScreen):
         self._show_rules()
 
     def action_pin(self) -> None:
+        if not self.pin_full_card():
+            self._pin()
+
+    def _pin(self) -> None:
         self._docked.remove_class("closed")
         self._pinned = self._page.cursor.place
         self._docked.show_lines(self._lines(self._pinned, whole=True), pinned=True)
@@ -296,8 +308,11 @@ class ReadingScreen(RenderingScreen):
             self._app.room.send(room.StopWriting())
             return
         self._floating.display = False
+        if self.close_full_card():
+            return
         if self._page.search:
             self._page.mark(None)
+            self._show_hints()
             return
         if self._pinned is None:
             self._docked.add_class("closed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from threading import Event, Thread
@@ -21,6 +21,7 @@ from reader.store import Found, Listed, Store
 from reader.tui import library
 from reader.tui.asking import AskScreen
 from reader.tui.bars import Footer
+from reader.tui.behind import behind
 from reader.tui.catalogue import ORDERS, matches, title
 from reader.tui.choosing import ChoiceScreen
 from reader.tui.help import HelpScreen
@@ -153,21 +154,12 @@ class ShelfScreen(KeyedScreen):
 
     def _behind(self, work: Callable[[Store], Message]) -> Thread:
         """Do this in a thread; what it returns is told, and its errors too."""
-        path = self._store.path
+        return behind(self._store.path, work, self._hear, self.Failed)
 
-        def run() -> None:
-            try:
-                with closing(Store(path)) as store:
-                    message = work(store)
-            except ReaderError as error:
-                message = self.Failed(str(error))
-            if not self._stopped.is_set():
-                self.post_message(message)
-
-        # A daemon, not one of Textual's workers: nothing may wait for it when the reader leaves.
-        thread = Thread(target=run, name="shelf", daemon=True)
-        thread.start()
-        return thread
+    def _hear(self, message: Message) -> None:
+        """In the thread: nobody is told anything any more when the reader has left."""
+        if not self._stopped.is_set():
+            self.post_message(message)
 
     def _tidy(self) -> None:
         """Count what is translated and make all texts findable, where that is still to be done."""

@@ -123,6 +123,11 @@ class Text:
         """How often the characters of a word stand in this text, as a search for them finds them."""
         return self.document.text.count(word.text) if can_learn(word) else 0
 
+    @property
+    def shelved_as(self) -> int:
+        """Its number on the shelf."""
+        return self._shelved.id
+
     def learn(self, sentence: Sentence, word: Word, status: Status) -> bool:
         """Give a word of a sentence a status, in all texts; False if it was so already."""
         text, pinyin = key(word)

@@ -194,4 +194,30 @@ def test_whatever_stands_at_the_border_of_two_passages_is_found_once(around: str
     store = Store(folder / "border.sqlite")
     shelve(store, text)
     assert found(store, "开源模型") == f"甲公司:{_PASSAGE - before}"
+    assert store.elsewhere("开源模型", 0) == (1, 1)
     store.close()
+
+
+def elsewhere(store: Store, word: str, but: Shelved) -> str:
+    for _ in store.index(but.id):
+        pass
+    found = store.elsewhere(word, but.id)
+    return f"{found.times} in {found.texts}"
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("开源", "3 in 2"), ("公司", "3 in 1"), ("甲公司", "1 in 1"), ("型性", "0 in 0"), ("，", "0 in 0")],
+)
+def test_how_often_other_texts_have_a_word(store: Store, word: str, said: str) -> None:
+    here = shelve(store, "开源，开源。", "/here")
+    shelve(store)
+    shelve(store, "开源。开源。开 源。", "/b")
+    assert elsewhere(store, word, here) == said
+
+
+def test_a_text_taken_from_the_shelf_counts_no_longer(store: Store) -> None:
+    here, other = shelve(store, "开源", "/here"), shelve(store)
+    assert elsewhere(store, "开源", here) == "1 in 1"
+    store.remove(other.id)
+    assert elsewhere(store, "开源", here) == "0 in 0"

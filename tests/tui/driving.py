@@ -17,6 +17,8 @@ from reader.store import Store
 from reader.tui import card
 from reader.tui.app import ReaderApp
 from reader.tui.bars import Footer, Header
+from reader.tui.beginning import TOLD, FirstKeys
+from reader.tui.fullcard import FullCard
 from reader.tui.reading import ReadingScreen
 from reader.tui.view import PageView
 
@@ -62,6 +64,18 @@ class Reading:
         """The docked card as it stands on screen, row by row."""
         widget = self.screen.query_one(card.DockedCard)
         return [widget.render_line(y).text.strip() for y in range(widget.size.height)]
+
+    @property
+    def full(self) -> str:
+        """The full card, all of it; empty while it is closed."""
+        found = self.screen.query_one(FullCard)
+        return found.text if found.display else ""
+
+    @property
+    def first(self) -> str:
+        """The line for those who are new here."""
+        found = self.screen.query_one(FirstKeys)
+        return found.render_line(0).text.strip() if found.display else ""
 
     @property
     def floating(self) -> str:
@@ -115,8 +129,12 @@ async def reading(
     size: tuple[int, int] = SIZE,
     finished: bool = True,
     config: Config = DEFAULTS,
+    first: bool = False,
 ) -> AsyncIterator[Reading]:
+    """A text opened in the reader; `first`: by someone who has never seen it."""
     store = Store(paths.store())
+    if not first:
+        store.tell(TOLD)
     app = ReaderApp(store.shelve(doc or document()), store, Options(), config=config)
     async with app.run_test(size=size) as pilot:
         try:

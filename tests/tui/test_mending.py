@@ -126,7 +126,7 @@ async def test_a_reading_is_chosen_from_what_the_dictionary_has() -> None:
         await reader.press("escape")
         await at(reader, "还没")
         await pronounce(reader)
-        assert [line.split("  ")[0] for line in offered(reader)][:2] == ["hái", "huán"]
+        assert [line.split("  ")[0] for line in offered(reader)][:2] == ["1 hái", "2 huán"]
 
 
 async def test_a_word_of_one_character_is_read_so_at_its_place_first() -> None:
